@@ -1,0 +1,1 @@
+"""One verb of `protocol` per module; see `leeward_cli.verbs`."""

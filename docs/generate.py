@@ -1,0 +1,86 @@
+"""Writes the generated parts of the documentation, or with `--check` says which are out of date.
+
+    python docs/generate.py [--check]
+
+A part stands between `<!-- begin: X -->` and `<!-- end: X -->`; X says what it is:
+`the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import leeward
+from leeward.backends.to_input_table import to_input_table
+from leeward_cli.exit_codes import COMPLETE, UNSETTLED
+
+TOP = Path(__file__).resolve().parents[1]
+PART = re.compile(r"<!-- begin: (?P<what>[^>]+) -->\n.*?<!-- end: (?P=what) -->", re.DOTALL)
+
+
+def protocol(*arguments: str) -> str:
+    """What the command prints, 80 columns wide."""
+    run = subprocess.run(
+        [sys.executable, "-m", "leeward_cli", *arguments],
+        cwd=TOP,
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if run.returncode not in (COMPLETE, UNSETTLED):
+        raise SystemExit(run.stderr)
+    return run.stdout
+
+
+def help_of(command: str) -> str:
+    return f"```\n{protocol(*command.split()[1:], '--help')}```"
+
+
+def plan_of(example: str) -> str:
+    command = ("evaluate", f"{example}/patient.yaml", "--protocol", "asco-2021")
+    return f"```\n$ protocol {' '.join(command)}\n\n{protocol(*command)}```"
+
+
+def inputs_of(id: str) -> str:
+    return to_input_table(leeward.load(id).vocabulary).rstrip("\n")
+
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "the help of ": help_of,
+    "the plan of ": plan_of,
+    "the inputs of ": inputs_of,
+}
+
+
+def generated(text: str) -> str:
+    """The text with every generated part written anew."""
+    return PART.sub(lambda part: _part(part["what"]), text)
+
+
+def _part(what: str) -> str:
+    for beginning, write in KINDS.items():
+        if what.startswith(beginning):
+            return f"<!-- begin: {what} -->\n{write(what.removeprefix(beginning))}\n<!-- end: {what} -->"
+    raise SystemExit(f"nothing generates `{what}`")
+
+
+def main(check: bool) -> int:
+    """Write or check every page; 1 when a page was found out of date by `--check`."""
+    stale = 0
+    for page in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))):
+        old = page.read_text(encoding="utf-8")
+        new = generated(old)
+        if new == old:
+            continue
+        stale += 1
+        if not check:
+            page.write_text(new, encoding="utf-8")
+        sys.stdout.write(f"{page.relative_to(TOP)} {'is out of date: `make docs`' if check else 'written'}\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))

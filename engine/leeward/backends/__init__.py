@@ -1,0 +1,1 @@
+"""Compilers: every module here turns a `ClinicalProtocol` into something."""

@@ -1,0 +1,1 @@
+"""The protocol as a committee reads it: blocks of text, what goes into them, and two ways to print them."""

@@ -1,0 +1,39 @@
+"""How patients are graded: scale rows, the findings they rest on, and the settings."""
+
+from collections.abc import Iterator
+
+from leeward.backends.document.blocks import Block, Heading, Paragraph, Table
+from leeward.backends.document.checked import cited
+from leeward.model.protocol import ClinicalProtocol
+
+
+def grades(protocol: ClinicalProtocol) -> Iterator[Block]:
+    texts = {proposition.name: proposition.text for proposition in protocol.propositions}
+    if protocol.grades:
+        yield Heading("Grades")
+        yield Paragraph("The grade is the worst row that holds, and 0 when none does.")
+    for grade in protocol.grades:
+        yield Heading(f"{grade.title} ({grade.name})", 3)
+        yield Table(("grade", "when"), tuple((str(row), texts[name]) for row, name in grade.rows))
+        if grade.doubt:
+            yield Paragraph(f"May be lower while this is not excluded: {texts[grade.doubt]}.")
+        if grade.citation:
+            yield Paragraph(f"Source: {cited(grade.citation)}.")
+
+
+def findings(protocol: ClinicalProtocol) -> Iterator[Block]:
+    rows = tuple((one.name, one.text) for one in protocol.propositions if one.kind == "finding")
+    if rows:
+        yield Heading("Findings")
+        yield Table(("finding", "holds when"), rows)
+    derived = tuple((one.name, one.text) for one in protocol.propositions if one.kind == "derived")
+    if derived:
+        yield Paragraph("Unless somebody states them, these follow from other data:")
+        yield Table(("input", "yes when"), derived)
+
+
+def settings(protocol: ClinicalProtocol) -> Iterator[Block]:
+    if protocol.settings:
+        yield Heading("Settings")
+        rows = tuple((one.name, one.text, one.because) for one in protocol.settings)
+        yield Table(("setting", "value", "because"), rows)

@@ -1,0 +1,48 @@
+"""The orders, by phase and in the order in which a plan lists them."""
+
+from collections.abc import Iterator
+
+from leeward.backends.document.blocks import Block, Entry, Heading
+from leeward.backends.document.checked import cited
+from leeward.model.protocol import ClinicalProtocol, Regimen, Rule
+from leeward.model.vocabulary import Phase
+from leeward.plan.dose import amount_text, written
+from leeward.plan.regimen import regimen_text
+
+
+def orders(protocol: ClinicalProtocol) -> Iterator[Block]:
+    if protocol.rules:
+        yield Heading("Orders")
+    for phase in Phase:
+        rules = [rule for rule in protocol.rules if rule.phase is phase]
+        if rules:
+            yield Heading(phase.value.replace("_", " ").capitalize(), 3)
+            for rule in sorted(rules, key=lambda rule: rule.urgency.rank):
+                yield _order(rule, protocol)
+
+
+def _order(rule: Rule, protocol: ClinicalProtocol) -> Entry:
+    texts = {proposition.name: proposition.text for proposition in protocol.propositions}
+    steps = [regimen(step) for step in (rule.regimen, *rule.taper)]
+    return Entry(
+        f"{rule.strength.value} {protocol.vocabulary.interventions[rule.intervention].title} ({rule.id})",
+        (
+            ("when", texts[rule.id]),
+            ("how", "; then ".join(step for step in steps if step)),
+            ("urgency", rule.urgency.text if rule.urgency.text != rule.strength.value else ""),
+            ("limits", ", ".join(limit.text for limit in rule.limits)),
+            ("otherwise", rule.otherwise or ""),
+            ("after", ", ".join(rule.after)),
+            ("replaces", ", ".join(rule.replaces)),
+            ("because", rule.because),
+            ("note", rule.note),
+            ("source", cited(rule.citation)),
+            ("from", rule.layer if rule.layer != protocol.id else ""),
+        ),
+    )
+
+
+def regimen(of: Regimen) -> str:
+    """A regimen as the protocol writes it, for no patient in particular."""
+    dose = (written(of.dose) or amount_text(of.dose.bands[0].amount)) if of.dose else ""
+    return " ".join(part for part in (dose, regimen_text(of, None)) if part)

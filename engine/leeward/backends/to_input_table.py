@@ -1,0 +1,49 @@
+"""The inputs of a vocabulary as a Markdown table, for the page on patient files."""
+
+from leeward.model.vocabulary import Input, Kind, Vocabulary
+from leeward.patient.plausible import range_text
+from leeward.patient.times import hours_text
+
+_HEAD = "| key | what it is | written as | valid for | when not stated |\n|---|---|---|---|---|\n"
+
+
+def to_input_table(vocabulary: Vocabulary) -> str:
+    """One row for each input, in the order of the vocabulary, and after them the panels."""
+    rows = [_row(input) for input in vocabulary.inputs.values()]
+    for name, choices in vocabulary.panels.items():
+        for word, values in choices.items():
+            members = ", ".join(f"`{input}: {value}`" for input, value in values.items())
+            rows.append(f"| `{name}` | panel | `{word}` | | stands for {members} |")
+    return _HEAD + "\n".join(rows) + "\n"
+
+
+def _row(input: Input) -> str:
+    valid = hours_text(input.valid_for) if input.valid_for is not None else ""
+    return f"| `{input.name}` | {input.title} | {_form(input)} | {valid} | {_otherwise(input)} |"
+
+
+def _form(input: Input) -> str:
+    never = ", or `never`" if input.may_be_never else ""
+    match input.kind:
+        case Kind.QUANTITY | Kind.NUMBER:
+            whole = "whole number, " if input.whole else ""
+            return f"{whole}{range_text(input)}{never}"
+        case Kind.YES_NO:
+            return "`yes` or `no`"
+        case Kind.OPTION:
+            return ", ".join(f"`{option}`" for option in input.options)
+        case Kind.SET:
+            return f"list of {', '.join(f'`{option}`' for option in input.options)}; `[]` for none"
+        case Kind.NAME:
+            return "a name"
+
+
+def _otherwise(input: Input) -> str:
+    parts = []
+    if input.from_history is not None:
+        parts.append(f"from `{input.from_history.of}`")
+    if input.if_not_stated is not None:
+        parts.append(f"assumed `{'yes' if input.if_not_stated else 'no'}`, and listed on the plan")
+    if input.unknown_when is not None:
+        parts.append(f"unknown while `{input.unknown_when}`")
+    return "; ".join(parts)

@@ -1,0 +1,95 @@
+"""All cases of a file, run through both engines."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from leeward.cases.case import Case, Cases, Mismatch
+from leeward.cases.check import compare
+from leeward.cases.from_yaml import read_cases
+from leeward.cases.names import check_names
+from leeward.evaluate import Evaluator
+from leeward.library import SUFFIX, bundled, find_used
+from leeward.link.load import load_protocol
+from leeward.model.protocol import ClinicalProtocol
+from leeward.patient.from_yaml import read_patient_node
+from leeward.plan.to_json import to_mapping
+from leeward.text.nearest import did_you_mean
+from leeward.text.problem import Problem, Problems, Refused
+from leeward.text.source import with_excerpts
+
+WHEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""The time of a case that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One case, run. `problems`: why it could not be, such as a patient that is refused."""
+
+    case: Case
+    mismatches: tuple[Mismatch, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.mismatches and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One file, run. `problems`: what is wrong with the file itself, or with the document it tests."""
+
+    file: str
+    of: str
+    results: tuple[Result, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Result, ...]:
+        return tuple(result for result in self.results if not result.passed)
+
+    @property
+    def passed(self) -> bool:
+        return bool(self.results) and not self.failed and not self.problems
+
+
+def run_cases(path: Path) -> Report:
+    """Every case of one file; what cannot be read or linked is in the report.
+
+    Raises:
+        OSError: the file cannot be opened.
+        EngineFault: the engines cannot be trusted with an answer.
+    """
+    of = ""
+    data = path.read_bytes()
+    try:
+        cases = read_cases(data, str(path))
+        of = cases.of.text
+        protocol = _protocol(cases, path)
+    except Refused as refused:
+        return Report(str(path), of, problems=refused.problems)
+    evaluator = Evaluator(protocol)
+    results = tuple(_run(case, protocol, evaluator, data) for case in cases.cases)
+    return Report(str(path), of, results)
+
+
+def _protocol(cases: Cases, path: Path) -> ClinicalProtocol:
+    document = find_used(cases.of.text, path)
+    if document is None:
+        known = [file.name.removesuffix(SUFFIX) for file in bundled()]
+        help = did_you_mean(cases.of.text, known) or "`protocol list` shows the bundled documents"
+        message = f"no document `{cases.of.text}` beside these cases or in the library"
+        raise Refused([Problem("unknown-document", message, cases.of.place, help)])
+    return load_protocol(document)
+
+
+def _run(case: Case, protocol: ClinicalProtocol, evaluator: Evaluator, data: bytes) -> Result:
+    problems = Problems()
+    check_names(case, protocol, problems)
+    if not problems.passed:
+        return Result(case, problems=with_excerpts(problems, data))
+    try:
+        state = read_patient_node(case.patient, protocol, None if "at" in case.patient else WHEN)
+    except Refused as refused:
+        return Result(case, problems=refused.problems)
+    return Result(case, tuple(compare(case, to_mapping(evaluator.plan(state)))))

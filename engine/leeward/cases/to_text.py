@@ -1,0 +1,60 @@
+"""What became of the cases, for a terminal: a line for each file, the details only where one failed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from leeward.cases.run import Report, Result
+from leeward.report.summary import on_one_line
+from leeward.text.problem import Problem
+
+
+def to_text(reports: Sequence[Report], untested: Sequence[Path]) -> str:
+    """All reports, then the documents that no case tests, then the sum."""
+    lines = [line for report in reports for line in _report(report)]
+    lines += [f"NO CASES  {document.name}: nothing tests this document" for document in untested]
+    return "\n".join([*lines, _sum(reports, untested)]) + "\n"
+
+
+def _report(report: Report) -> Iterator[str]:
+    of = report.of or report.file
+    if report.problems:
+        yield f"REFUSED   {of}: its cases were not run"
+    elif report.failed:
+        yield f"FAILED    {of}: {len(report.failed)} of {_count(len(report.results), 'case')}"
+    else:
+        yield f"passed    {of}: {_count(len(report.results), 'case')}"
+    for problem in report.problems:
+        yield from _problem(problem)
+    for result in report.failed:
+        yield from _result(result)
+
+
+def _result(result: Result) -> Iterator[str]:
+    place = result.case.place
+    yield f"  {place.file}:{place.line}: {result.case.name}"
+    for problem in result.problems:
+        yield from _problem(problem)
+    for mismatch in result.mismatches:
+        yield f"    {mismatch.key}: expected {mismatch.expected}, got {mismatch.got}"
+
+
+def _problem(problem: Problem) -> Iterator[str]:
+    yield f"    {on_one_line(str(problem.place))}: {on_one_line(problem.message)}"
+    if problem.help:
+        yield f"      help: {on_one_line(problem.help)}"
+
+
+def _sum(reports: Sequence[Report], untested: Sequence[Path]) -> str:
+    cases = sum(len(report.results) for report in reports)
+    failed = sum(len(report.failed) for report in reports)
+    refused = sum(1 for report in reports if report.problems)
+    parts = [f"{_count(cases, 'case')} in {_count(len(reports), 'file')}", f"{failed} failed"]
+    if refused:
+        parts.append(f"{_count(refused, 'file')} refused")
+    if untested:
+        parts.append(f"{_count(len(untested), 'document')} without cases")
+    return ", ".join(parts) if cases or refused else "NO CASES: nothing was tested"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,99 @@
+"""One stage of durable-rules at work: questions in, rule sets fired, conclusions read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from leeward.backends.durable_program import Conclusion, Question, Shard, Stage, Truth
+from leeward.engines.atoms import decide
+from leeward.engines.durable_session import RuleSet, fragment
+from leeward.engines.faults import EngineFault
+from leeward.model.state import Fact
+
+_TRUTHS: tuple[Truth, ...] = (True, False, None)
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the stages so far have settled."""
+
+    propositions: dict[str, Truth] = field(default_factory=dict)
+    grades: dict[str, tuple[int, int]] = field(default_factory=dict)
+    decision: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Conclusions by plane: propositions, values of each grade, and decisions."""
+
+    propositions: set[str] = field(default_factory=set)
+    grades: dict[str, set[int]] = field(default_factory=dict)
+    decision: int = 0
+
+
+class RunningStage:
+    """One stage with its rule sets; `rule_sets` are in the order of the stage's shards."""
+
+    def __init__(self, stage: Stage, rule_sets: tuple[RuleSet, ...]) -> None:
+        self._stage = stage
+        self._shards = [
+            (
+                rule_set,
+                _fragments(shard, stage.questions),
+                {rule.name: rule.concludes for rule in shard.rules},
+            )
+            for rule_set, shard in zip(rule_sets, stage.shards, strict=True)
+        ]
+
+    def run(self, facts: Mapping[str, Fact], answers: Answers) -> None:
+        """Adds what this stage settles to `answers`.
+
+        Raises:
+            EngineFault: durable-rules fired something that cannot be.
+        """
+        truths = [decide(q.atom, facts, answers.propositions, answers.grades) for q in self._stage.questions]
+        found = {"certain": _Found(), "possible": _Found()}
+        for rule_set, fragments, conclusions in self._shards:
+            told = "".join([texts[truths[number]] for number, texts in fragments])
+            for name in rule_set.fire(told):
+                if name not in conclusions:
+                    raise EngineFault("durable-rules fired a rule it was never given")
+                _note(conclusions[name], found[conclusions[name].plane])
+        certain, possible = found["certain"], found["possible"]
+        if not certain.propositions <= possible.propositions:
+            raise EngineFault(
+                f"durable-rules found something certain and not possible in `{self._stage.name}`"
+            )
+        for name in self._stage.propositions:
+            answers.propositions[name] = (
+                True if name in certain.propositions else None if name in possible.propositions else False
+            )
+        for name in self._stage.grades:
+            answers.grades[name] = (_only(name, certain), _only(name, possible))
+        answers.decision = (certain.decision, possible.decision)
+
+
+def _fragments(shard: Shard, questions: tuple[Question, ...]) -> list[tuple[int, dict[Truth, str]]]:
+    """For each question that this shard reads: its number, and the facts to tell for each answer."""
+    keys = set(shard.keys)
+    return [
+        (number, {truth: fragment(key for key in question.facts(truth) if key in keys) for truth in _TRUTHS})
+        for number, question in enumerate(questions)
+        if not keys.isdisjoint((question.yes, question.no, question.maybe_yes, question.maybe_no))
+    ]
+
+
+def _note(conclusion: Conclusion, found: _Found) -> None:
+    match conclusion.of:
+        case "proposition":
+            found.propositions.add(conclusion.name)
+        case "grade":
+            found.grades.setdefault(conclusion.name, set()).add(conclusion.number)
+        case "decision":
+            found.decision = max(found.decision, conclusion.number)
+
+
+def _only(name: str, found: _Found) -> int:
+    values = found.grades.get(name, set())
+    if len(values) != 1:
+        raise EngineFault(f"durable-rules settled `{name}` {len(values)} times instead of once")
+    return next(iter(values))

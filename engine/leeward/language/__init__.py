@@ -1,0 +1,1 @@
+"""The language: units, quantities, conditions, and the JSON Schema of the documents."""

@@ -1,0 +1,98 @@
+"""A product: one label of one bispecific antibody, in one region and revision."""
+
+from leeward.language.schema.header import CITATION, NOT_COVERED, document
+from leeward.language.schema.patterns import Schema, pattern
+from leeward.language.schema.rules import DECIDES, DECISION, RULES
+from leeward.language.schema.scale import FINDINGS, SETTINGS
+from leeward.language.schema.words import condition, field, group, ref, some, table, text
+
+_BRANCH = group(
+    {
+        "when": condition("When", "When this branch applies; the last one has none.", "prior_crs_grade3 = 0"),
+        **DECISION,
+    },
+    (),
+    *DECIDES,
+)
+
+_ROW: Schema = {
+    **_BRANCH,
+    "type": ["object", "array"],
+    "items": _BRANCH,
+    "minItems": 1,
+    "x-leeward-wants": "what is decided, or a list of branches",
+}
+
+_TABLE = group(
+    {
+        "source": CITATION,
+        **{
+            str(row): field(
+                _ROW,
+                f"Grade {row}",
+                "What is decided; of a list, the first branch that holds.",
+                {"hold": "until resolved"},
+            )
+            for row in (1, 2, 3, 4, 5)
+        },
+    }
+)
+
+_GAP = pattern(
+    "<= [0-9]{1,4} d|> [0-9]{1,4} d|[0-9]{1,4} d \\.\\. [0-9]{1,4} d|any",
+    "a number of days since the last dose",
+    "`<= 7 d`, `8 d .. 28 d` or `> 28 d`",
+)
+
+_LEVEL = table(
+    _GAP,
+    group(
+        {
+            "give": field(ref("id"), "Give", "The dose to go on with: a level, or `continue`.", "step-up-2"),
+            "because": text("Because", "Why, in a few words.", "too long without the drug"),
+            "source": CITATION,
+        },
+        ("give",),
+    ),
+    "Dose level",
+    "What to give after this dose, by whole days since it. Every day has exactly one row.",
+    {"<= 7 d": {"give": "step-up-2"}, "> 7 d": {"give": "step-up-1"}},
+)
+
+PRODUCT = document(
+    "product",
+    {
+        "product": field(ref("name"), "Product", "The value of the input `product`.", "teclistamab"),
+        "region": text("Region", "Where this label is in force.", "US"),
+        "revised": field(
+            pattern("[0-9]{4}(?:-[0-9]{2}){0,2}", "a year, month or day", '`"2025-03"`', "version"),
+            "Revised",
+            "The revision of the label.",
+            "2025-03",
+        ),
+        "bsab": table(
+            ref("name"),
+            _TABLE,
+            "Decisions by grade",
+            "For each grade, what the label says about the antibody.",
+            {"crs": {"1": {"hold": "until resolved"}, "4": {"discontinue": True}}},
+        ),
+        "restart": field(
+            {
+                "type": "object",
+                "properties": {"source": CITATION},
+                "propertyNames": ref("id"),
+                "additionalProperties": _LEVEL,
+            },
+            "Restart",
+            "After a pause: by the level of the last dose and the days since it, what comes next.",
+            {"step-up-1": {"<= 7 d": {"give": "step-up-2"}, "> 7 d": {"give": "step-up-1"}}},
+        ),
+        "settings": SETTINGS,
+        "findings": FINDINGS,
+        "rules": RULES,
+        "notes": some(ref("text"), "Notes", "Free text that the plan shows.", ["avoid live vaccines"]),
+        "not_covered": NOT_COVERED,
+    },
+    ("product", "region", "revised"),
+)

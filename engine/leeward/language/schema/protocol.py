@@ -1,0 +1,30 @@
+"""A protocol: whom it is for, what it orders, and what it decides on the antibody."""
+
+from leeward.language.schema.header import NOT_COVERED, document
+from leeward.language.schema.rules import BSAB_RULES, RULES
+from leeward.language.schema.scale import FINDINGS, SETTINGS
+from leeward.language.schema.words import condition, field, group, ref, some
+
+PROTOCOL = document(
+    "protocol",
+    {
+        "products": some(
+            ref("id"), "Products", "Ids of the product documents it covers.", ["teclistamab-us-2025"]
+        ),
+        "scope": field(
+            group(
+                {
+                    "applies": condition("Applies", "Which patients it is for.", "age >= 18 a"),
+                    "not_covered": NOT_COVERED,
+                }
+            ),
+            "Scope",
+            "Whom it is for, and what it does not speak about.",
+            {"applies": "age >= 18 a", "not_covered": ["CAR-T"]},
+        ),
+        "settings": SETTINGS,
+        "findings": FINDINGS,
+        "rules": RULES,
+        "bsab": BSAB_RULES,
+    },
+)

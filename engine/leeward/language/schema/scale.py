@@ -1,0 +1,109 @@
+"""A scale: findings and the grades made of them. Settings and findings serve other documents too."""
+
+from leeward.language.schema.header import CITATION, NOT_COVERED, document
+from leeward.language.schema.patterns import Schema
+from leeward.language.schema.words import condition, field, group, ref, table, text
+
+_SETTING = group(
+    {
+        "value": field(
+            {
+                "type": ["string", "number", "boolean", "array"],
+                "items": ref("name"),
+                "minItems": 1,
+                "minLength": 1,
+                "x-leeward-wants": "a quantity, a number, a word, `yes` or `no`, or a list of words",
+                "if": {"type": "string", "pattern": "^[+-]?[0-9]"},
+                "then": ref("quantity"),
+            },
+            "Value",
+            "A quantity with its unit, a plain number, a word, yes or no, or a list of words.",
+            "6 L/min",
+            ["cpap", "bipap", "ventilator"],
+        ),
+        "because": text("Because", "Why this value.", "exactly 6 counts as low flow in the table"),
+        "title": text("Title", "What people call it.", "Highest flow that is low"),
+        "source": CITATION,
+    },
+    ("value", "because"),
+)
+
+_FINDING: Schema = {
+    "type": ["string", "object"],
+    "minLength": 1,
+    "x-leeward": "condition",
+    "x-leeward-wants": "a condition, or a group with `is`",
+    "properties": {
+        "is": condition("Is", "The condition under which it holds.", "temperature >= 38.0 Cel"),
+        "title": text("Title", "What people call it.", "Fever"),
+        "source": CITATION,
+    },
+    "required": ["is"],
+    "additionalProperties": False,
+}
+
+SETTINGS = table(
+    ref("name"),
+    _SETTING,
+    "Settings",
+    "Named values, so that an institution changes one number in one place.",
+    {"low_flow_at_most": {"value": "6 L/min", "because": "exactly 6 counts as low flow"}},
+)
+
+FINDINGS = table(
+    ref("name"),
+    _FINDING,
+    "Findings",
+    "Named conditions, used by other conditions.",
+    {"fever": "temperature >= 38.0 Cel"},
+)
+
+_GRADE = group(
+    {
+        "title": text("Title", "What people call it.", "CRS"),
+        "doubted_by": condition(
+            "Doubted by", "While this is possible, the grade may be as low as 0.", "alternative_cause"
+        ),
+        "source": CITATION,
+        **{
+            str(row): condition(
+                f"Grade {row}",
+                f"The condition for grade {row}. The worst row that holds is the grade.",
+                example,
+            )
+            for row, example in (
+                (5, "never"),
+                (4, "fever and vasopressors_besides_vasopressin >= 2"),
+                (3, "fever and high_flow"),
+                (2, "fever and (hypotension or low_flow)"),
+                (1, "fever"),
+            )
+        },
+    },
+    ("title",),
+    {
+        "if": {"properties": dict.fromkeys("2345", False)},
+        "then": {
+            "required": ["1"],
+            "x-leeward-any-of": list("12345"),
+            "errorMessage": "no row is given",
+        },
+    },
+)
+
+SCALE = document(
+    "scale",
+    {
+        "settings": SETTINGS,
+        "findings": FINDINGS,
+        "grades": table(
+            ref("name"),
+            _GRADE,
+            "Grades",
+            "Each grade as its rows; the worst row that holds is the grade.",
+            {"crs": {"title": "CRS", "1": "fever"}},
+        ),
+        "not_covered": NOT_COVERED,
+    },
+    ("grades",),
+)

@@ -1,0 +1,238 @@
+"""A vocabulary: what can be known about a patient, and what can be ordered."""
+
+from leeward.language.schema.header import document
+from leeward.language.schema.patterns import UNIT_CODES, Schema
+from leeward.language.schema.words import (
+    at_least_one,
+    at_most_one,
+    choice,
+    condition,
+    field,
+    forbidden,
+    group,
+    items,
+    ref,
+    some,
+    table,
+    text,
+)
+
+_MEASURES = ("count", "hours_since", "hours", "days_since", "level")
+
+_HISTORY = group(
+    {
+        "count": choice(
+            "Count", "How many doses were given, or how many episodes have ended.", "given", "episodes"
+        ),
+        "hours_since": choice("Hours since", "Hours since the newest dose.", "given"),
+        "hours": choice("Hours", "How long the episode that is still open has lasted.", "episodes"),
+        "days_since": choice("Days since", "Whole days since the last dose of the antibody.", "last_dose"),
+        "level": choice("Level", "The level of the last dose of the antibody.", "last_dose"),
+        "drug": field(ref("id"), "Drug", "Only this drug counts.", "tocilizumab"),
+        "class": field(ref("id"), "Class", "All drugs of this class count.", "anticytokine"),
+        "within": field(ref("duration"), "Within", "How far to look back; without it, for ever.", "24 h"),
+        "type": field(ref("name"), "Type", "Which grade the episode was of.", "crs"),
+        "grade": field(
+            {"type": "integer", "minimum": 1, "maximum": 5, "x-leeward-wants": "a grade from 1 to 5"},
+            "Grade",
+            "Episodes of at least this grade count.",
+            3,
+        ),
+        "same_product": field(
+            ref("yes_no"), "Same product", "Only episodes after the product given now.", "yes"
+        ),
+    },
+    (),
+    at_least_one("it is not said what is taken from the history", *_MEASURES),
+    *at_most_one("only one thing can be taken from the history", *_MEASURES),
+    *at_most_one("either a drug or a class of drugs counts, not both", "drug", "class"),
+)
+
+
+def _if(keys: Schema, properties: Schema) -> Schema:
+    return {"if": keys, "then": {"properties": properties}}
+
+
+def _not_for(what: str, *keys: str) -> Schema:
+    return {key: forbidden(f"`{key}` has no meaning for {what}") for key in keys}
+
+
+def _worse(*words: str) -> Schema:
+    return {"worse": {"enum": list(words)}}
+
+
+def _type(*words: str) -> Schema:
+    return {"required": ["type"], "properties": {"type": {"enum": list(words)}}}
+
+
+_YES_NO_ONLY = ("unless_stated", "if_not_stated")
+_NUMBERS_ONLY = ("plausible",)
+
+_INPUT = group(
+    {
+        "title": text("Title", "What people call it; shown in plans and forms.", "Body temperature"),
+        "unit": field(
+            {"enum": UNIT_CODES, "x-leeward-wants": "a unit"},
+            "Unit",
+            "The unit it is kept in. A patient file may use any unit of the same kind.",
+            "Cel",
+            "mm[Hg]",
+        ),
+        "options": items(
+            ref("name"),
+            "Options",
+            "The words it may have, best first.",
+            ["alert", "voice", "touch", "unarousable"],
+        ),
+        "set_of": items(
+            ref("name"),
+            "Set of",
+            "Any number of these words at once, none included.",
+            ["norepinephrine", "vasopressin"],
+        ),
+        "type": choice(
+            "Type",
+            "For what has neither a unit nor a list of words. Scores and counts are whole numbers.",
+            "yes/no",
+            "score",
+            "count",
+            "fraction",
+            "name",
+        ),
+        "plausible": field(
+            {"type": "string", "x-leeward-wants": "a range"},
+            "Plausible",
+            "Values outside this range are refused as typing errors. The unit stands at both ends.",
+            "30 Cel .. 43 Cel",
+            "0 .. 10",
+        ),
+        "worse": choice(
+            "Worse",
+            "Which direction is worse for the patient. The proofs rest on it.",
+            "higher",
+            "lower",
+            "later",
+            "yes",
+            "no",
+        ),
+        "valid_for": field(ref("duration"), "Valid for", "An older value counts as unknown.", "4 h"),
+        "unknown_when": field(
+            ref("name"), "Unknown when", "A yes/no input that makes this one unknown.", "sedated"
+        ),
+        "unless_stated": condition(
+            "Unless stated", "Where it follows from when nobody states it.", "systolic_bp < 90 mm[Hg]"
+        ),
+        "if_not_stated": field(
+            ref("yes_no"), "If not stated", "What is assumed; every plan lists the assumption.", "no"
+        ),
+        "may_be": choice("May be", "Hours since something that may never have happened.", "never"),
+        "from_history": field(
+            _HISTORY,
+            "From history",
+            "How it follows from doses, episodes or the last dose.",
+            {"count": "given", "drug": "tocilizumab", "within": "24 h"},
+        ),
+    },
+    ("title",),
+    at_least_one(
+        "it is not said what its values look like",
+        "type",
+        "unit",
+        "options",
+        "set_of",
+    ),
+    *at_most_one("its values cannot have two forms", "unit", "options", "set_of", "type"),
+    _if(
+        {"required": ["unit"]},
+        {
+            "plausible": ref("quantities"),
+            **_worse("higher", "lower"),
+            **_not_for("a quantity", *_YES_NO_ONLY),
+        },
+    ),
+    _if(
+        {"required": ["options"]},
+        {**_worse("later"), **_not_for("options", *_NUMBERS_ONLY, *_YES_NO_ONLY, "may_be")},
+    ),
+    _if(
+        {"required": ["set_of"]},
+        {**_worse("higher", "lower"), **_not_for("a set", *_NUMBERS_ONLY, *_YES_NO_ONLY, "may_be")},
+    ),
+    _if(
+        _type("score", "count", "fraction"),
+        {
+            "plausible": ref("numbers"),
+            **_worse("higher", "lower"),
+            **_not_for("a plain number", *_YES_NO_ONLY),
+        },
+    ),
+    _if(_type("yes/no"), {**_worse("yes", "no"), **_not_for("a yes/no", *_NUMBERS_ONLY, "may_be")}),
+    _if(_type("name"), _not_for("a name", *_NUMBERS_ONLY, *_YES_NO_ONLY, "worse", "may_be")),
+)
+
+_INTERVENTION = group(
+    {
+        "title": text("Title", "What people call it.", "tocilizumab"),
+        "kind": field(ref("name"), "Kind", "What sort of order it is.", "drug", "lab", "imaging", "consult"),
+        "phase": field(ref("phase"), "Phase", "Where it stands among orders of the same urgency.", "treat"),
+        "classes": some(ref("id"), "Classes", "The classes of drugs it counts in.", ["anticytokine"]),
+        "also": some(ref("text"), "Also", "Other names a chart may use.", ["Actemra"]),
+    },
+    ("title", "kind", "phase"),
+)
+
+_VALUE: Schema = {
+    "type": ["string", "number", "boolean", "array"],
+    "items": ref("name"),
+    "x-leeward-wants": "a value",
+}
+
+_IMPOSSIBLE = group(
+    {
+        "when": condition("When", "What no patient has.", "diastolic_bp >= systolic_bp"),
+        "message": text(
+            "Message", "What is said about such a file.", "the diastolic pressure is not below the systolic"
+        ),
+        "help": text("Help", "What to look at.", "check whether the two are exchanged"),
+    },
+    ("when", "message"),
+)
+
+VOCABULARY = document(
+    "vocabulary",
+    {
+        "inputs": table(
+            ref("name"),
+            _INPUT,
+            "Inputs",
+            "What can be known about a patient, by name.",
+            {"temperature": {"title": "Body temperature", "unit": "Cel"}},
+        ),
+        "panels": table(
+            ref("name"),
+            table(
+                ref("name"),
+                table(ref("name"), _VALUE, "Inputs", "The inputs it stands for.", {"raised_icp": "no"}),
+                "Words",
+                "Each word of the panel.",
+                {"normal": {"raised_icp": "no"}},
+            ),
+            "Panels",
+            "One word in a patient file for a group of inputs.",
+            {"neuro": {"normal": {"raised_icp": "no"}}},
+        ),
+        "interventions": table(
+            ref("id"),
+            _INTERVENTION,
+            "Interventions",
+            "What can be ordered, by name.",
+            {"tocilizumab": {"title": "tocilizumab", "kind": "drug", "phase": "treat"}},
+        ),
+        "impossible": items(
+            _IMPOSSIBLE,
+            "Impossible",
+            "Combinations that no patient has; such a file is refused.",
+            [{"when": "diastolic_bp >= systolic_bp", "message": "the two pressures do not fit"}],
+        ),
+    },
+)

@@ -1,0 +1,67 @@
+"""Where protocols live: the only module that knows the place of the bundled ones."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from leeward.text.nearest import did_you_mean
+
+SUFFIX = ".protocol.yaml"
+
+
+class UnknownProtocol(LookupError):
+    """No document of this name; `help` names the nearest one."""
+
+    def __init__(self, message: str, help: str) -> None:
+        self.help = help
+        super().__init__(message)
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled documents: in the installed package, else in the source tree."""
+    packaged = Path(str(files("leeward"))) / "protocols"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[2] / "protocols"
+
+
+def bundled() -> list[Path]:
+    """All bundled documents, sorted by id."""
+    return sorted(bundled_folder().glob(f"*/*{SUFFIX}"), key=lambda path: path.name)
+
+
+def document_in(folder: Path) -> Path | None:
+    """The one document of a folder, by preference the one named like it."""
+    named = folder / f"{folder.resolve().name}{SUFFIX}"
+    if named.is_file():
+        return named
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    return found[0] if len(found) == 1 else None
+
+
+def find(name_or_path: str) -> Path:
+    """The document meant by a bundled id, a file, or a folder that holds one document.
+
+    Raises:
+        UnknownProtocol: there is no such document.
+    """
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        document = document_in(path)
+        if document is not None:
+            return document
+        raise UnknownProtocol(f"no single `*{SUFFIX}` in the folder `{name_or_path}`", "name the file")
+    ids = {document.name.removesuffix(SUFFIX): document for document in bundled()}
+    if name_or_path in ids:
+        return ids[name_or_path]
+    help = did_you_mean(name_or_path, ids, "the library has") or "`protocol list` shows the bundled ones"
+    raise UnknownProtocol(f"no protocol `{name_or_path}`, neither bundled nor a file", help)
+
+
+def find_used(id: str, beside: Path) -> Path | None:
+    """The document that `uses: [id]` means in the document `beside`: a neighbour; else a bundled one."""
+    name = f"{id}{SUFFIX}"
+    folder = bundled_folder()
+    candidates = (beside.parent / name, beside.parent.parent / id / name, folder / id / name)
+    return next((candidate for candidate in candidates if candidate.is_file()), None)

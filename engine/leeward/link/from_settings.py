@@ -1,0 +1,52 @@
+"""Settings: named values that an institution changes in one place."""
+
+from collections.abc import Iterable
+
+from leeward.language.names import SettingValue
+from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
+from leeward.link.gather import Gathered
+from leeward.model.protocol import Setting
+from leeward.text.node import Mapping, Node, Scalar, Sequence
+from leeward.text.problem import Problems
+
+Settings = dict[str, tuple[Setting, SettingValue]]
+
+
+def read_settings(documents: Iterable[Gathered], problems: Problems) -> Settings:
+    """Every setting with its value, by name."""
+    settings: Settings = {}
+    for document in documents:
+        for key, node in document.root.mapping("settings"):
+            if not isinstance(node, Mapping):
+                continue
+            value = node.get("value")
+            read = _value(value, problems) if value is not None else None
+            if read is None:
+                continue
+            if key.text in settings:
+                message = f"setting `{key.text}` is already set at {settings[key.text][0].place}"
+                problems.add("colliding-id", message, key.place, "give one of them another name")
+                continue
+            text = value.text if isinstance(value, Scalar) else ", ".join(_words(value))
+            settings[key.text] = Setting(key.text, text, node.text("because") or "", key.place), read
+    return settings
+
+
+def _words(node: Node | None) -> list[str]:
+    return [item.text for item in node if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+
+
+def _value(node: Node, problems: Problems) -> SettingValue | None:
+    if isinstance(node, Sequence):
+        return frozenset(_words(node))
+    if not isinstance(node, Scalar):
+        return None
+    if node.text in ("yes", "no", "true", "false"):
+        return node.text in ("yes", "true")
+    if node.text[:1].isdigit() or node.text[:1] in "+-":
+        try:
+            return read_quantity(node.text)
+        except (NotANumber, NotAUnit) as error:
+            problems.add("bad-quantity", f"{error}: `{node.text}`", node.place, error.help)
+            return None
+    return node.text

@@ -1,0 +1,181 @@
+"""Vocabulary documents in, words out: inputs, panels, interventions, impossible combinations."""
+
+from collections.abc import Iterable
+from typing import Literal, cast
+
+from leeward.language.units import BY_NAME, Unit
+from leeward.link.amounts import duration, span
+from leeward.link.gather import Gathered
+from leeward.model.vocabulary import FromHistory, Input, Intervention, Kind, Phase
+from leeward.text.nearest import did_you_mean
+from leeward.text.node import Mapping, Scalar
+from leeward.text.problem import Problems
+
+RESERVED = frozenset({"at", "given", "episodes", "last_dose"})
+_TYPES = {
+    "yes/no": Kind.YES_NO,
+    "score": Kind.NUMBER,
+    "count": Kind.NUMBER,
+    "fraction": Kind.NUMBER,
+    "name": Kind.NAME,
+}
+
+
+def words(node: Mapping, name: str) -> tuple[str, ...]:
+    return tuple(item.text for item in node.sequence(name) if isinstance(item, Scalar))
+
+
+def read_interventions(documents: Iterable[Gathered], problems: Problems) -> dict[str, Intervention]:
+    """Everything that can be ordered, by name; a chart's other names may not stand for two of them."""
+    found: dict[str, Intervention] = {}
+    called: dict[str, str] = {}
+    for document in documents:
+        for key, node in document.root.mapping("interventions"):
+            if not isinstance(node, Mapping):
+                continue
+            phase = node.text("phase")
+            if phase not in {p.value for p in Phase}:
+                continue
+            intervention = Intervention(
+                key.text,
+                node.text("title") or key.text,
+                node.text("kind") or "",
+                Phase(phase),
+                key.place,
+                words(node, "classes"),
+                words(node, "also"),
+            )
+            for name in (intervention.name, *intervention.also):
+                other = called.setdefault(name.casefold(), intervention.name)
+                if other != intervention.name or (name == key.text and name in found):
+                    message = f"`{name}` already stands for the intervention `{other}`"
+                    problems.add("colliding-id", message, key.place, "give each intervention its own names")
+            found.setdefault(key.text, intervention)
+    return found
+
+
+def read_inputs(
+    documents: Iterable[Gathered], interventions: dict[str, Intervention], problems: Problems
+) -> dict[str, Input]:
+    """Everything that can be known about a patient, by name."""
+    inputs: dict[str, Input] = {}
+    for document in documents:
+        for key, node in document.root.mapping("inputs"):
+            if not isinstance(node, Mapping):
+                continue
+            if key.text in RESERVED or key.text in inputs:
+                message = f"`{key.text}` is already the name of something else in a patient file"
+                problems.add("colliding-id", message, key.place, "choose another name")
+                continue
+            found = _input(key, node, interventions, problems)
+            if found is not None:
+                inputs[key.text] = found
+    for input in inputs.values():
+        other = inputs.get(input.unknown_when or input.name)
+        if other is None or (input.unknown_when and other.kind is not Kind.YES_NO):
+            help = did_you_mean(input.unknown_when or "", inputs)
+            message = f"`unknown_when` of `{input.name}` wants a yes/no input, not `{input.unknown_when}`"
+            problems.add("unknown-name", message, input.place, help)
+    return inputs
+
+
+def _input(
+    key: Scalar, node: Mapping, interventions: dict[str, Intervention], problems: Problems
+) -> Input | None:
+    unit = _unit(node, problems)
+    options = words(node, "options") or words(node, "set_of")
+    type = node.text("type")
+    if "unit" in node:
+        kind = Kind.QUANTITY
+    elif "options" in node:
+        kind = Kind.OPTION
+    elif "set_of" in node:
+        kind = Kind.SET
+    elif type in _TYPES:
+        kind = _TYPES[type]
+    else:
+        return None
+    if kind is Kind.QUANTITY and unit is None:
+        return None
+    if len(set(options)) != len(options):
+        message = f"an option of `{key.text}` is listed twice"
+        problems.add("colliding-id", message, key.place, "list each option once")
+    plausible = node.scalar("plausible")
+    worse = node.text("worse")
+    assumed = node.text("if_not_stated")
+    return Input(
+        name=key.text,
+        title=node.text("title") or key.text,
+        kind=kind,
+        place=key.place,
+        unit=unit,
+        options=options,
+        plausible=span(plausible, unit, problems) if plausible else None,
+        whole=type in ("score", "count"),
+        worse=cast(Literal["higher", "lower", "later", "yes", "no"], worse) if worse else None,
+        valid_for=duration(node.scalar("valid_for"), problems),
+        if_not_stated=None if assumed is None else assumed in ("yes", "true"),
+        unknown_when=node.text("unknown_when"),
+        from_history=_history(node.mapping("from_history"), interventions, problems),
+        may_be_never=node.text("may_be") == "never",
+    )
+
+
+def _unit(node: Mapping, problems: Problems) -> Unit | None:
+    scalar = node.scalar("unit")
+    if scalar is None:
+        return None
+    unit = BY_NAME.get(scalar.text)
+    if unit is None:
+        problems.add(
+            "unknown-unit",
+            f"an unknown unit: `{scalar.text}`",
+            scalar.place,
+            did_you_mean(scalar.text, BY_NAME),
+        )
+    return unit
+
+
+def _history(node: Mapping, interventions: dict[str, Intervention], problems: Problems) -> FromHistory | None:
+    grade = node.text("grade") or "1"
+    episodes = FromHistory(
+        "count",
+        "episodes",
+        type=node.text("type") or "",
+        grade=int(grade) if grade.isdecimal() else 1,
+        same_product=node.text("same_product") in ("yes", "true"),
+    )
+    within = duration(node.scalar("within"), problems)
+    match [(key.text, value.text) for key, value in node.entries if isinstance(value, Scalar)]:
+        case [("count", "episodes"), *_]:
+            return episodes
+        case [("hours", "episodes"), *_]:
+            return FromHistory("hours", "episodes", type=episodes.type, grade=episodes.grade)
+        case [("count", "given"), *_]:
+            return FromHistory("count", "given", _drugs(node, interventions, problems), within)
+        case [("hours_since", "given"), *_]:
+            return FromHistory("hours_since", "given", _drugs(node, interventions, problems))
+        case [("days_since", "last_dose"), *_]:
+            return FromHistory("days_since_last_dose", "last_dose")
+        case [("level", "last_dose"), *_]:
+            return FromHistory("last_dose_level", "last_dose")
+        case _:
+            return None
+
+
+def _drugs(node: Mapping, interventions: dict[str, Intervention], problems: Problems) -> frozenset[str]:
+    drug, group = node.scalar("drug"), node.scalar("class")
+    if drug is not None:
+        if drug.text not in interventions:
+            help = did_you_mean(drug.text, interventions)
+            problems.add("unknown-name", f"no intervention `{drug.text}`", drug.place, help)
+        return frozenset({drug.text})
+    if group is None:
+        return frozenset()
+    members = frozenset(i.name for i in interventions.values() if group.text in i.classes)
+    if not members:
+        known = {name for i in interventions.values() for name in i.classes}
+        problems.add(
+            "unknown-name", f"no drug of class `{group.text}`", group.place, did_you_mean(group.text, known)
+        )
+    return members

@@ -1,0 +1,207 @@
+"""A document and all it uses, linked into one `ClinicalProtocol`: the one place where the parts meet."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from leeward.language.names import Names
+from leeward.link.check_rules import check_rules
+from leeward.link.citing import Citer, read_sources
+from leeward.link.conditions import Conditions, place_of, text_of
+from leeward.link.from_bsab import BsabReader
+from leeward.link.from_findings import (
+    add_derived,
+    add_findings,
+    add_grades,
+    derived_names,
+    finding_names,
+    grade_names,
+)
+from leeward.link.from_panels import read_panels
+from leeward.link.from_restart import read_restart
+from leeward.link.from_rules import RuleReader, open_alternatives
+from leeward.link.from_settings import Settings, read_settings
+from leeward.link.from_vocabulary import read_inputs, read_interventions, words
+from leeward.link.gather import Gathered, gather
+from leeward.link.sequence import in_order
+from leeward.model.expression import And, Condition, Literal, OneOf
+from leeward.model.protocol import (
+    BsabRule,
+    ClinicalProtocol,
+    Document,
+    DocumentKind,
+    Grade,
+    Product,
+    Proposition,
+    Rule,
+    Status,
+)
+from leeward.model.vocabulary import Impossible, Input, Intervention, Kind, Vocabulary
+from leeward.text.node import Mapping
+from leeward.text.problem import Problem, Problems, Refused
+from leeward.text.source import with_excerpts
+
+Documents = tuple[Gathered, ...]
+
+
+def load_protocol(path: Path) -> ClinicalProtocol:
+    """The protocol at `path`, with everything it uses.
+
+    Raises:
+        Refused: with every problem of every document, excerpts included.
+    """
+    problems = Problems()
+    documents = gather(path, problems)
+    protocol = _link(documents, problems) if documents else None
+    if protocol is None:
+        raise Refused(_with_excerpts(problems, documents))
+    return protocol
+
+
+def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
+    """The problems in the order of their places, each with the line it is about."""
+    data = {str(document.path): document.data for document in documents}
+    shown: list[Problem] = []
+    for problem in problems:
+        text = data.get(problem.place.file)
+        shown.extend([problem] if problem.excerpt or text is None else with_excerpts([problem], text))
+    return shown
+
+
+def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
+    """All documents as one protocol; None when any of them has a fault."""
+    main = documents[-1]
+    sources = read_sources(documents, problems)
+    citer = Citer(sources, problems)
+    interventions = read_interventions(documents, problems)
+    inputs = read_inputs(documents, interventions, problems)
+    settings = read_settings(documents, problems)
+    conditions = Conditions(_names(documents, inputs, settings), problems)
+    for document in documents:
+        add_derived(document, conditions)
+        add_findings(document, conditions)
+        add_grades(document, conditions, citer)
+    products = [_product(d, citer, problems) for d in documents if d.kind == "product"]
+    rules, bsab = _advice(documents, conditions, citer, interventions)
+    scope = _add_scope(main, products, conditions)
+    panels = read_panels(documents, inputs, problems)
+    impossible = tuple(_impossible(documents, conditions))
+    steps = in_order(conditions.steps, problems)
+    check_rules(rules, conditions.steps, interventions, problems)
+    if not problems.passed:
+        return None
+    root = main.root
+    return ClinicalProtocol(
+        id=main.id,
+        kind=cast(DocumentKind, main.kind),
+        title=root.text("title") or main.id,
+        version=root.text("version") or "",
+        status=cast(Status, root.text("status") or "draft"),
+        sha256=sha256("\n".join(f"{d.id} {d.sha256}" for d in documents).encode()).hexdigest(),
+        place=root.place,
+        vocabulary=Vocabulary(inputs, panels, interventions, impossible),
+        steps=steps,
+        rules=tuple(rules),
+        bsab=tuple(bsab),
+        products=tuple(products),
+        sources=sources,
+        settings=tuple(setting for setting, _ in settings.values()),
+        documents=tuple(Document(d.id, cast(DocumentKind, d.kind), d.path.name, d.sha256) for d in documents),
+        not_covered=_not_covered(documents),
+        scope=scope,
+        effective=root.text("effective") or "",
+        review_by=root.text("review_by") or "",
+    )
+
+
+def _names(documents: Documents, inputs: dict[str, Input], settings: Settings) -> Names:
+    return Names(
+        inputs,
+        {name: value for name, (_, value) in settings.items()},
+        finding_names(documents) | (derived_names(documents) & set(inputs)),
+        grade_names(documents),
+    )
+
+
+def _advice(
+    documents: Documents, conditions: Conditions, citer: Citer, interventions: dict[str, Intervention]
+) -> tuple[list[Rule], list[BsabRule]]:
+    """The rules and decision rules of all documents; those of a product apply to that product only."""
+    titles = {step.name: step.title for step in conditions.steps.values() if isinstance(step, Grade)}
+    for input in conditions.names.inputs.values():
+        if input.kind is Kind.NUMBER and input.whole:
+            titles[input.name] = input.title
+    rules: list[Rule] = []
+    bsab: list[BsabRule] = []
+    for document in documents:
+        root = document.root
+        drug = root.text("product") if document.kind == "product" else None
+        guard = _is_product([drug]) if drug else None
+        reader = BsabReader(document, conditions, citer, interventions, titles, guard)
+        if drug:
+            reader.read_tables(root.get("bsab"), drug)
+        else:
+            reader.read_list(root.get("bsab"))
+        bsab.extend(reader.rules)
+        rules.extend(RuleReader(document, conditions, citer, interventions, guard).read(root.get("rules")))
+    open_alternatives(rules, conditions)
+    return rules, bsab
+
+
+def _is_product(drugs: list[str]) -> Condition:
+    text = f"product = {drugs[0]}" if len(drugs) == 1 else f"product in {{{', '.join(drugs)}}}"
+    return Literal(OneOf("product", tuple(drugs), text))
+
+
+def _product(document: Gathered, citer: Citer, problems: Problems) -> Product:
+    root = document.root
+    restart = read_restart(root.get("restart"), citer, problems)
+    return Product(
+        id=document.id,
+        drug=root.text("product") or document.id,
+        title=root.text("title") or document.id,
+        region=root.text("region") or "",
+        revised=root.text("revised") or "",
+        place=root.place,
+        restart=restart,
+        levels=tuple(dict.fromkeys(row.level for row in restart)),
+        notes=words(root, "notes"),
+    )
+
+
+def _add_scope(main: Gathered, products: list[Product], conditions: Conditions) -> str | None:
+    """The proposition that says whom the protocol is for: one of its products, and its own condition."""
+    applies = main.root.mapping("scope").scalar("applies")
+    parts: list[Condition] = []
+    texts: list[str] = []
+    if products:
+        parts.append(_is_product([product.drug for product in products]))
+        texts.append("the product is covered")
+    if applies is not None:
+        parts.append(conditions.read(applies))
+        texts.append(text_of(applies))
+    if not parts:
+        return None
+    place = place_of(applies, main.root.place)
+    conditions.add(Proposition("scope", "scope", And(tuple(parts)), place, " and ".join(texts)))
+    return "scope"
+
+
+def _not_covered(documents: Documents) -> tuple[str, ...]:
+    listed: list[str] = []
+    for document in reversed(documents):
+        listed.extend(words(document.root.mapping("scope"), "not_covered"))
+        listed.extend(words(document.root, "not_covered"))
+    return tuple(dict.fromkeys(listed))
+
+
+def _impossible(documents: Documents, conditions: Conditions) -> list[Impossible]:
+    found = []
+    for document in documents:
+        for item in document.root.sequence("impossible"):
+            when = item.scalar("when") if isinstance(item, Mapping) else None
+            if isinstance(item, Mapping) and when is not None:
+                condition = conditions.read(when)
+                message, help = item.text("message") or "", item.text("help") or ""
+                found.append(Impossible(condition, message, help, when.place))
+    return found

@@ -1,0 +1,64 @@
+"""Which unknown inputs keep a condition undecided."""
+
+from collections.abc import Iterator
+
+from leeward.logic.case import Case
+from leeward.logic.kleene import Truth
+from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, Stated, inputs_of
+from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.signals import Signals
+from leeward.model.state import State
+
+
+def relevant_unknowns(
+    condition: Condition, protocol: ClinicalProtocol, state: State, signals: Signals
+) -> tuple[str, ...]:
+    """The unknown inputs that an undecided condition waits for, in the order of first mention.
+
+    Empty when the condition is decided. Whatever is stated of any other input, it stays undecided;
+    only a person's statement that overrides a derivation may still do more.
+    """
+    return tuple(dict.fromkeys(_unknowns(condition, Case.of(protocol, state, signals))))
+
+
+def _unknowns(condition: Condition, case: Case) -> Iterator[str]:
+    if case.truth(condition) is not Truth.UNKNOWN:
+        return
+    match condition:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _unknowns(part, case)
+        case Literal(Holds(name)):
+            yield from _of_proposition(case.propositions[name], case)
+        case Literal(GradeIs() as atom):
+            yield from _of_grade(atom, case)
+        case Literal(Stated()):
+            return
+        case Literal(atom):
+            yield from (name for name in inputs_of(atom) if name not in case.state.facts)
+
+
+def _of_proposition(proposition: Proposition, case: Case) -> Iterator[str]:
+    """A derived input waits first for what it is derived from, and then for a statement of its own."""
+    found = _unknowns(proposition.condition, case)
+    if proposition.kind != "derived":
+        yield from found
+        return
+    yield from (name for name in found if name != proposition.name)
+    if proposition.name not in case.state.facts:
+        yield proposition.name
+
+
+def _of_grade(atom: GradeIs, case: Case) -> Iterator[str]:
+    """The undecided rows that the comparison can see, worst first, and what puts the grade in doubt.
+
+    Rows below the number asked for cannot change whether the grade reaches it.
+    """
+    grade = case.grades[atom.grade]
+    lowest, highest = case.signals.grade(atom.grade)
+    seen_from = atom.number + 1 if atom.op in {">", "<="} else atom.number
+    for number, row in grade.rows:
+        if lowest < number <= highest and number >= seen_from:
+            yield from _unknowns(case.propositions[row].condition, case)
+    if grade.doubt is not None:
+        yield from _unknowns(case.propositions[grade.doubt].condition, case)

@@ -1,0 +1,299 @@
+"""THE model: one protocol, linked, typed and complete. No behaviour.
+
+Every backend starts from `ClinicalProtocol`; nothing else is passed between stages.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, IntEnum
+from typing import Literal
+
+from leeward.language.units import Unit
+from leeward.model.expression import Condition
+from leeward.model.vocabulary import Phase, Vocabulary
+from leeward.text.place import Place
+
+Checked = Literal["read", "secondary", "memory"]
+DocumentKind = Literal["vocabulary", "scale", "product", "protocol"]
+Status = Literal["draft", "approved", "retired"]
+
+
+class Decision(IntEnum):
+    """What happens to the bispecific antibody, from least to most restrictive."""
+
+    CONTINUE = 0
+    HOLD = 1
+    DISCONTINUE = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication, label or note. `checked`: read by us, seen only in a secondary page, or from memory."""
+
+    id: str
+    title: str
+    checked: Checked
+    place: Place
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source, and how that place was checked (by default as the source was)."""
+
+    source: str
+    where: str
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A named condition. Names are unique in a protocol: `fever`, `crs.4`, `crs-tocilizumab`.
+
+    kind says which document construct it came from:
+    derived (a yes/no input that follows from others), finding, grade (one row of a scale),
+    doubt (why a grade may be lower), scope, bsab (a decision rule), rule (an order is wanted),
+    limit (a rule's limit is reached).
+    """
+
+    name: str
+    kind: Literal["derived", "finding", "grade", "doubt", "scope", "bsab", "rule", "limit"]
+    condition: Condition
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade is the worst row that holds, as an interval [lowest, highest]; 0 when no row holds.
+
+    rows: (grade, name of its proposition), worst first.
+    doubt: a proposition; unless it is certainly false, the lowest grade is 0.
+    """
+
+    name: str
+    title: str
+    rows: tuple[tuple[int, str], ...]
+    place: Place
+    citation: Citation | None = None
+    doubt: str | None = None
+
+
+Step = Proposition | Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A dose as written: `8 mg/kg`, at most `800 mg`; or a range when `highest` is given."""
+
+    number: Decimal
+    unit: Unit
+    highest: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The amount for weights from `from_weight` (included) to `below_weight` (excluded), millionths of kg."""
+
+    amount: Amount
+    from_weight: int | None = None
+    below_weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One amount, or one per weight band; never more than `at_most`."""
+
+    bands: tuple[Band, ...]
+    at_most: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    """How an order is carried out. Times are millionths of an hour; `every` is the shorter end of a range."""
+
+    dose: Dose | None = None
+    route: str = ""
+    over: int | None = None
+    every: int | None = None
+    every_at_most: int | None = None
+    duration: int | None = None
+    times: int | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit on one drug: `3 in 24 h`, `4 in total`, `8 h apart`. `input` is the count or clock it reads."""
+
+    kind: Literal["count", "apart"]
+    number: int
+    within: int | None
+    input: str
+    text: str
+    place: Place
+
+
+class Strength(Enum):
+    """How strongly a rule speaks of an intervention."""
+
+    GIVE = "give"
+    CONSIDER = "consider"
+    AVOID = "avoid"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How soon. rank: millionths of an hour (`now` is 0); `routine` and `consider` come last."""
+
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One order of the protocol. `id` is also the name of the proposition that wants it.
+
+    limit_reached: the proposition that closes the door, when the rule has limits.
+    otherwise: the rule that takes over when a limit closes this one.
+    replaces: interventions that are not ordered while this rule is certain.
+    taper: the phases after, or instead of, one regimen.
+    layer: id of the document that holds the rule.
+    """
+
+    id: str
+    intervention: str
+    strength: Strength
+    regimen: Regimen
+    urgency: Urgency
+    phase: Phase
+    because: str
+    citation: Citation
+    layer: str
+    place: Place
+    note: str = ""
+    taper: tuple[Regimen, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    limit_reached: str | None = None
+    otherwise: str | None = None
+    after: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Something owed at the next dose: `premedicate`, `admit 48 h`. duration in millionths of an hour."""
+
+    intervention: str
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BsabRule:
+    """When to hold the bispecific antibody, or stop it for good. `id` is also its proposition's name.
+
+    until: what must be so before the next dose, as a sentence part ("CRS has resolved").
+    floor: written by the linker from a product's table: at least this decision in a whole run of
+    grades, so that an undecided grade does not make a decided action look open; never shown as a reason.
+    """
+
+    id: str
+    decision: Decision
+    because: str
+    citation: Citation
+    layer: str
+    place: Place
+    until: str = ""
+    next_dose: tuple[Obligation, ...] = ()
+    floor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RestartRow:
+    """From `first_day` to `last_day` after the last dose (whole days, both included; None: no end)."""
+
+    level: str
+    first_day: int
+    last_day: int | None
+    action: str
+    text: str
+    citation: Citation
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One label of one product in one region. drug is the value of the input `product`."""
+
+    id: str
+    drug: str
+    title: str
+    region: str
+    revised: str
+    place: Place
+    restart: tuple[RestartRow, ...] = ()
+    levels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that went into the protocol, with the SHA-256 of its bytes."""
+
+    id: str
+    kind: DocumentKind
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named value that an institution may change in one place, as written."""
+
+    name: str
+    text: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicalProtocol:
+    """One protocol with everything it uses linked into it.
+
+    steps: all propositions and grades, in an order in which each refers only to earlier ones.
+    INVARIANT: every name in a condition, rule, grade or citation is defined in this object.
+    sha256 covers the bytes of every linked document.
+    """
+
+    id: str
+    kind: DocumentKind
+    title: str
+    version: str
+    status: Status
+    sha256: str
+    place: Place
+    vocabulary: Vocabulary
+    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...] = ()
+    bsab: tuple[BsabRule, ...] = ()
+    products: tuple[Product, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
+    documents: tuple[Document, ...] = ()
+    not_covered: tuple[str, ...] = ()
+    scope: str | None = None
+    effective: str = ""
+    review_by: str = ""
+
+    @property
+    def propositions(self) -> tuple[Proposition, ...]:
+        return tuple(step for step in self.steps if isinstance(step, Proposition))
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        return tuple(step for step in self.steps if isinstance(step, Grade))

@@ -1,0 +1,116 @@
+"""What can be known about a patient, and what can be ordered: the words of a protocol."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from leeward.language.units import Unit
+from leeward.model.expression import Condition
+from leeward.text.place import Place
+
+
+class Kind(Enum):
+    """What the value of an input looks like."""
+
+    QUANTITY = "quantity"  # a number with a unit
+    NUMBER = "number"  # a plain number: a score, a count, a fraction
+    YES_NO = "yes/no"
+    OPTION = "option"  # one word of a list
+    SET = "set"  # any number of words of a list, the empty set included
+    NAME = "name"  # a word that another document explains (a product, a dose level)
+
+
+@dataclass(frozen=True, slots=True)
+class FromHistory:
+    """How an input follows from `given` or `episodes` when it is not stated.
+
+    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), or `hours`
+    (how long the episode that is still open has lasted, at this grade or worse).
+    names: drugs, or members of a class, that count; empty for episodes.
+    within: millionths of an hour looked back, None for ever.
+    same_product: only episodes after the product the patient gets now.
+    """
+
+    measure: Literal["count", "hours_since", "hours", "days_since_last_dose", "last_dose_level"]
+    of: Literal["given", "episodes", "last_dose"]
+    names: frozenset[str] = frozenset()
+    within: int | None = None
+    type: str = ""
+    grade: int = 0
+    same_product: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that can be known about a patient.
+
+    plausible: lowest and highest value believed, in millionths; outside is refused.
+    worse: which direction is worse, for the law "worse is never less"; None: neither.
+    valid_for: millionths of an hour after which an observation is unknown; None: for ever.
+    if_not_stated: the value assumed when nobody says otherwise, listed on every plan.
+    unknown_when: a yes/no input that makes this one unknown (sedation and consciousness).
+    may_be_never: "hours since" inputs, whose value may be *never*.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    place: Place
+    unit: Unit | None = None
+    options: tuple[str, ...] = ()
+    plausible: tuple[int, int] | None = None
+    whole: bool = False
+    worse: Literal["higher", "lower", "later", "yes", "no"] | None = None
+    valid_for: int | None = None
+    if_not_stated: bool | None = None
+    unknown_when: str | None = None
+    from_history: FromHistory | None = None
+    may_be_never: bool = False
+
+
+class Phase(Enum):
+    """The order in which things are done, when the urgency is the same."""
+
+    STABILISE = "stabilise"
+    TREAT = "treat"
+    INVESTIGATE = "investigate"
+    MONITOR = "monitor"
+    CONSULT = "consult"
+    NEXT_DOSE = "next_dose"
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Something that can be ordered: a drug, a test, a consult.
+
+    classes: drug classes it counts in (antipyretic, anticytokine, steroid …).
+    also: other names under which a chart may list it.
+    """
+
+    name: str
+    title: str
+    kind: str
+    phase: Phase
+    place: Place
+    classes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A combination that no patient has (systolic below diastolic): the file is refused."""
+
+    condition: Condition
+    message: str
+    help: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words of one protocol, after linking. Panels map panel → value → input → value as written."""
+
+    inputs: dict[str, Input]
+    panels: dict[str, dict[str, dict[str, str]]]
+    interventions: dict[str, Intervention]
+    impossible: tuple[Impossible, ...] = ()

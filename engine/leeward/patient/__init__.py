@@ -1,0 +1,1 @@
+"""A patient file in, a `State` out: units, ages of observations, histories, panels, assumptions."""

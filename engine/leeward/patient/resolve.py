@@ -1,0 +1,119 @@
+"""The chart looked at from one moment: what is known, what is not any more, and what is assumed."""
+
+from datetime import datetime
+
+from leeward.language.quantity import millionths_to_text
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.state import NEVER, Fact, State, Value
+from leeward.model.vocabulary import Input
+from leeward.patient.chart import Chart, Stated
+from leeward.patient.from_history import clock, derive
+from leeward.patient.times import hours_text, longer_than, span_text
+from leeward.text.nearest import nearest
+
+
+def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
+    """The state of the patient at `at`.
+
+    A value without a time of its own is as old as the file. Stated beats history, and the
+    difference is noted. An observation past its `valid_for` is unknown: history may replace
+    it, an assumption may not.
+    """
+    facts: dict[str, Fact] = {}
+    unknown: dict[str, str] = {}
+    notes: list[str] = []
+    written = chart.at or at
+    inputs = protocol.vocabulary.inputs.values()
+    for input in inputs:
+        stated = chart.stated.get(input.name)
+        if stated is not None:
+            _take(input, stated, written, at, facts, unknown, notes)
+    product = facts["product"].value if "product" in facts else None
+    for input in inputs:
+        follows = derive(input, chart, product if isinstance(product, str) else None, at)
+        known = facts.get(input.name)
+        if follows is not None and known is None:
+            facts[input.name] = follows
+            unknown.pop(input.name, None)
+        elif follows is not None and known is not None and follows.value != known.value:
+            ours, theirs = value_text(known.value, input), value_text(follows.value, input)
+            notes.append(
+                f"`{input.name}` is stated as {ours}, the history gives {theirs}: the statement is used"
+            )
+    for input in inputs:
+        if input.if_not_stated is not None and input.name not in facts and input.name not in unknown:
+            facts[input.name] = Fact(input.if_not_stated, None, "assumed")
+    _hide(protocol, facts, unknown)
+    notes.extend(_doubts(chart, protocol, product, written, at))
+    return State(at, facts, unknown, chart.given, chart.episodes, tuple(notes))
+
+
+def value_text(value: Value, input: Input) -> str:
+    """A value as the patient file writes it."""
+    if value is NEVER:
+        return "never"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return millionths_to_text(value, input.unit)
+    return value if isinstance(value, str) else f"[{', '.join(sorted(value))}]"
+
+
+def _take(
+    input: Input,
+    stated: Stated,
+    written: datetime,
+    at: datetime,
+    facts: dict[str, Fact],
+    unknown: dict[str, str],
+    notes: list[str],
+) -> None:
+    observed = stated.at or written
+    age = at - observed
+    if input.valid_for is not None and longer_than(age, input.valid_for):
+        unknown[input.name] = f"observed {span_text(age)} ago, valid for {hours_text(input.valid_for)}"
+        return
+    value = stated.value
+    if _is_clock(input) and type(value) is int and age and input.unit is not None:
+        value += clock(observed, at, input.unit)
+        notes.append(f"`{input.name}` was stated {span_text(age)} ago and has run on since")
+    facts[input.name] = Fact(value, observed, "panel" if stated.panel else "stated")
+
+
+def _is_clock(input: Input) -> bool:
+    """Whether the value grows by itself: every input measured in hours or days does."""
+    return input.unit is not None and input.unit.dimension == "time"
+
+
+def _hide(protocol: ClinicalProtocol, facts: dict[str, Fact], unknown: dict[str, str]) -> None:
+    """Make unknown what cannot be judged (consciousness under sedation), also when it is not known any more
+    whether it can."""
+    for input in protocol.vocabulary.inputs.values():
+        reason = input.unknown_when
+        if reason is None or input.name not in facts:
+            continue
+        if reason in facts and facts[reason].value is True:
+            unknown[input.name] = f"not to be judged while `{reason}` is yes"
+        elif reason in unknown:
+            unknown[input.name] = f"not to be judged while `{reason}` is not known: {unknown[reason]}"
+        else:
+            continue
+        del facts[input.name]
+
+
+def _doubts(
+    chart: Chart, protocol: ClinicalProtocol, product: Value | None, written: datetime, at: datetime
+) -> list[str]:
+    notes: list[str] = []
+    histories = (chart.given, chart.episodes, chart.last_dose)
+    if written != at and any(history is not None for history in histories):
+        notes.append(
+            f"the histories were written {span_text(at - written)} ago; what came since is not in them"
+        )
+    drugs = {known.drug for known in protocol.products}
+    if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs)):
+        notes.append(f"`product` is `{product}`, which this protocol does not cover; did you mean `{close}`?")
+    doses = [dose.at for dose in chart.given or () if dose.drug == product]
+    if chart.last_dose is not None and doses and max(doses) > chart.last_dose.at:
+        notes.append("`given` lists a dose of the product later than `last_dose`")
+    return notes

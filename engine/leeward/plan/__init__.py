@@ -1,0 +1,1 @@
+"""Signals and state in, an ordered plan out."""

@@ -1,0 +1,105 @@
+"""Signals in, plan out: the one place where the parts of a plan are put together."""
+
+from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.signals import Signals
+from leeward.model.state import State
+from leeward.plan.clock import clock_of
+from leeward.plan.decision import decide_bsab, next_dose
+from leeward.plan.merge import merge
+from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
+from leeward.plan.model import Assumed, Clock, EnginesUsed, Patient, Plan, Restart, Span, Stamp
+from leeward.plan.order import arrange
+from leeward.plan.orders import orders
+from leeward.plan.reading import Reading, read_signals
+from leeward.plan.restart import product_of, restart_for
+from leeward.plan.rules import Sorted, conflicts, sort_rules
+from leeward.plan.scope import in_scope, scope_reasons
+from leeward.plan.values import fact_text, title_of
+from leeward.plan.what_if import Rerun
+from leeward.plan.why import excluded_rules
+
+_NOTHING = Sorted((), (), (), {})
+
+
+def make_plan(
+    protocol: ClinicalProtocol, state: State, signals: Signals, engines: EnginesUsed, rerun: Rerun
+) -> Plan:
+    """The plan for one patient.
+
+    rerun: the signals of another state of the same patient, for what each missing answer and
+    what time alone would change.
+    """
+    reading = read_signals(protocol, state, signals)
+    scope = in_scope(reading)
+    reasons = scope_reasons(reading)
+    unsure = reasons if scope is None else ()
+    rules = _NOTHING if scope is False else sort_rules(reading, unsure)
+    arranged = arrange(merge(rules.wanted))
+    missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, rerun)
+    lowest, highest = signals.decision
+    needs = needed_for_decision(missing, lowest == highest and scope is True)
+    bsab = decide_bsab(reading, scope, needs)
+    restart, restart_note = _restart(reading, scope)
+    instead: dict[str, tuple[str, ...]] = {
+        rule.otherwise: (entry.title,)
+        for entry in rules.not_now
+        for rule in protocol.rules
+        if rule.id == entry.rule and rule.otherwise is not None
+    }
+    return Plan(
+        protocol=_stamp(reading),
+        patient=_patient(reading),
+        at=state.at,
+        in_scope=scope,
+        scope=reasons,
+        grades=tuple(Span(grade.name, grade.title, *reading.grades[grade.name]) for grade in protocol.grades),
+        bsab=bsab,
+        conflicts=(*conflicts(rules.wanted, rules.avoid, reading), *rules.rivals),
+        actions=orders(arranged, reading, unsure, rules.unless, instead),
+        not_now=rules.not_now,
+        avoid=rules.avoid,
+        missing=missing,
+        assumed=_assumed(reading),
+        next_dose=next_dose(reading, Decision[bsab.action.upper()], scope),
+        restart=restart,
+        clock=Clock(None) if scope is False else clock_of(reading, arranged, restart is not None, rerun),
+        notes=_notes(reading, restart_note),
+        not_covered=protocol.not_covered,
+        engines=engines,
+        explain=lambda: () if scope is False else excluded_rules(reading),
+    )
+
+
+def _stamp(reading: Reading) -> Stamp:
+    protocol = reading.protocol
+    product = product_of(protocol, reading.state)
+    label = f"{product.title}, {product.region} label {product.revised}" if product else ""
+    return Stamp(protocol.id, protocol.title, protocol.version, protocol.status, protocol.sha256, label)
+
+
+def _patient(reading: Reading) -> Patient:
+    vocabulary = reading.protocol.vocabulary
+    return Patient(*(fact_text(name, reading.state, vocabulary) for name in ("product", "age", "weight")))
+
+
+def _restart(reading: Reading, scope: bool | None) -> tuple[Restart | None, str]:
+    if scope is False:
+        return None, ""
+    if reading.signals.decision[0] is Decision.DISCONTINUE:
+        return None, ""
+    return restart_for(reading.protocol, reading.state)
+
+
+def _assumed(reading: Reading) -> tuple[Assumed, ...]:
+    vocabulary = reading.protocol.vocabulary
+    return tuple(
+        Assumed(name, title_of(name, vocabulary), fact_text(name, reading.state, vocabulary))
+        for name, fact in reading.state.facts.items()
+        if fact.origin == "assumed"
+    )
+
+
+def _notes(reading: Reading, restart: str) -> tuple[str, ...]:
+    product = product_of(reading.protocol, reading.state)
+    found = (*reading.state.notes, *(product.notes if product else ()), restart)
+    return tuple(note for note in found if note)

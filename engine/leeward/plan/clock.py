@@ -1,0 +1,135 @@
+"""What time alone will do: a limit opens, a clock runs out, an observation goes stale."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from leeward.link.amounts import hours_to_text
+from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.signals import Signals
+from leeward.model.state import State
+from leeward.model.vocabulary import Phase
+from leeward.plan.advance import advance, midnight, stale_at, windows
+from leeward.plan.candidate import Merged
+from leeward.plan.crossings import crossings
+from leeward.plan.instants import later
+from leeward.plan.model import Change, Clock, Look
+from leeward.plan.reading import Reading
+from leeward.plan.regimen import first_regimen
+from leeward.plan.restart import product_of, restart_for, row_for
+from leeward.plan.what_if import Rerun
+
+HORIZON = timedelta(days=14)
+MOST_CHANGES = 12
+
+
+def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, rerun: Rerun) -> Clock:
+    """The changes to come, soonest first, and until when the plan is good if nobody looks again."""
+    protocol, state = reading.protocol, reading.state
+    changes = [
+        *_turns(reading, rerun),
+        *_stale(protocol, state),
+        *(_restart_changes(protocol, state) if restart_shown else ()),
+    ]
+    changes.sort(key=lambda change: (change.at, change.kind, change.what))
+    shown = tuple(changes[:MOST_CHANGES])
+    return Clock(shown[0].at if shown else None, shown, tuple(_looks(reading, orders)))
+
+
+def _turns(reading: Reading, rerun: Rerun) -> Iterator[Change]:
+    """The moments at which the signals change though nothing new is observed."""
+    protocol, state = reading.protocol, reading.state
+    end = state.at + HORIZON
+    leaving = (at for _, at in windows(state, protocol.vocabulary) if at <= end)
+    before = reading.signals
+    found = 0
+    for moment in sorted({*crossings(protocol, state, end), *leaving}):
+        after = rerun(advance(state, protocol.vocabulary, moment))
+        change = _change(protocol, before, after, moment) if after != before else None
+        before = after
+        if change is not None:
+            yield change
+            found += 1
+        if found == MOST_CHANGES:
+            return
+
+
+def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: datetime) -> Change | None:
+    """What changes for the reader of a plan; None when no more than an unused name changes."""
+    decided = before.decision != after.decision
+    parts = [f"the antibody: {_interval(after.decision)}"] if decided else []
+    for grade, lowest, highest in after.grades:
+        if before.grade(grade) != (lowest, highest):
+            title = next(one.title for one in protocol.grades if one.name == grade)
+            parts.append(f"{title} {lowest}" + (f" to {highest}" if lowest != highest else ""))
+    opened = []
+    for rule in protocol.rules:
+        title = protocol.vocabulary.interventions[rule.intervention].title
+        was, now = _status(rule.id, before), _status(rule.id, after)
+        if was != now:
+            parts.append(f"{title} {_BECOMES[now]} (rule {rule.id})")
+        elif rule.limit_reached is not None and now:
+            was, now = _status(rule.limit_reached, before), _status(rule.limit_reached, after)
+            if now < was:
+                opened.append(f"{title} may be given again (rule {rule.id})")
+    if not decided:
+        changed = [
+            b.id for b in protocol.bsab if not b.floor and _status(b.id, before) != _status(b.id, after)
+        ]
+        parts.extend(f"decision rule {id} changes" for id in changed)
+    if not parts and not opened:
+        return None
+    return Change(
+        at, "; ".join(dict.fromkeys(parts + opened)), "decision" if decided else "order" if parts else "limit"
+    )
+
+
+_BECOMES = {0: "no longer applies", 1: "may apply", 2: "applies"}
+
+
+def _status(name: str, signals: Signals) -> int:
+    return (name in signals.certain) + (name in signals.possible)
+
+
+def _interval(decision: tuple[Decision, Decision]) -> str:
+    lowest, highest = decision
+    return lowest.word if lowest is highest else f"{lowest.word} or up to {highest.word}"
+
+
+def _stale(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:
+    """Observations that stop being valid, those of one moment together."""
+    ends: dict[datetime, list[str]] = {}
+    for input in protocol.vocabulary.inputs.values():
+        fact = state.facts.get(input.name)
+        end = stale_at(fact, input, state) if fact is not None else None
+        if end is not None and end <= state.at + HORIZON:
+            ends.setdefault(end, []).append(input.name)
+    for end, names in ends.items():
+        yield Change(end, f"{', '.join(names)} {'goes' if len(names) == 1 else 'go'} stale", "stale")
+
+
+def _restart_changes(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:
+    """The next midnight after which another row of the restart table counts."""
+    shown, _ = restart_for(protocol, state)
+    product = product_of(protocol, state)
+    if shown is None or product is None:
+        return
+    row = row_for(product, shown.level, shown.days)
+    if row is None or row.last_day is None:
+        return
+    at = midnight(state.at, row.last_day + 1 - shown.days)
+    following = row_for(product, shown.level, row.last_day + 1)
+    if following is not None and at <= state.at + HORIZON:
+        what = "continue" if following.action == "continue" else f"give {following.action}"
+        yield Change(at, f"restart after {shown.level}: {what}", "restart")
+
+
+def _looks(reading: Reading, orders: Iterable[Merged]) -> Iterator[Look]:
+    """When the monitoring that is ordered comes round again, the soonest first."""
+    due: dict[int, list[str]] = {}
+    for order in orders:
+        rule, every = order.main.rule, first_regimen(order.main.rule).every
+        if order.main.certain and rule.phase is Phase.MONITOR and every is not None:
+            title = reading.protocol.vocabulary.interventions[rule.intervention].title
+            due.setdefault(every, []).append(title)
+    for every, titles in sorted(due.items()):
+        yield Look(later(reading.state.at, every), f"{', '.join(titles)}, then every {hours_to_text(every)}")

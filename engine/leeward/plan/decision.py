@@ -1,0 +1,131 @@
+"""What to do with the bispecific antibody: never `continue` while anything missing could forbid it."""
+
+from collections.abc import Sequence
+
+from leeward.link.amounts import hours_to_text
+from leeward.model.protocol import BsabRule, Decision, Obligation
+from leeward.plan.citing import shown
+from leeward.plan.grounds import of_proposition
+from leeward.plan.model import Action, Bsab, DecisionReason, Owed
+from leeward.plan.reading import Reading
+from leeward.plan.values import word
+from leeward.plan.wording import open_question
+
+ACTIONS: dict[Decision, Action] = {
+    Decision.CONTINUE: "continue",
+    Decision.HOLD: "hold",
+    Decision.DISCONTINUE: "discontinue",
+}
+
+
+def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> Bsab:
+    """The decision as shown. needs: inputs that would settle it, the most useful first."""
+    lowest, highest = reading.signals.decision
+    settled = lowest == highest and scope is True
+    action = lowest if settled or lowest is not Decision.CONTINUE else Decision.HOLD
+    if scope is False:
+        action = Decision.HOLD
+    certain, possible = _speaking(reading, action)
+    because = () if scope is False else tuple(certain or possible)
+    open_inputs = () if settled or scope is False else tuple(needs)
+    owed = next_dose(reading, action, scope)
+    return Bsab(
+        product=word(reading.state, "product") or "",
+        action=ACTIONS[action],
+        lowest=ACTIONS[lowest],
+        highest=ACTIONS[highest],
+        settled=settled,
+        until=_until(certain if scope is not False else (), open_inputs),
+        needs=open_inputs,
+        resume=_resume(owed) if action is Decision.HOLD else "",
+        because=tuple(rule.id for rule in because),
+        reasons=tuple(_reason(rule, reading) for rule in because),
+        layers=tuple(dict.fromkeys(rule.layer for rule in because)),
+    )
+
+
+def _speaking(reading: Reading, action: Decision) -> tuple[list[BsabRule], list[BsabRule]]:
+    """The rules that are certain at the shown level; and those that may yet speak, this level first."""
+    own = [rule for rule in reading.protocol.bsab if not rule.floor]
+    certain = [rule for rule in own if rule.decision is action and reading.of(rule.id) is True]
+    possible = [rule for rule in own if rule.decision >= action and reading.of(rule.id) is not False]
+    if action is Decision.CONTINUE:
+        return [], []
+    level = [rule for rule in possible if rule.decision is action]
+    return certain, level or possible
+
+
+def _until(certain: Sequence[BsabRule], needs: Sequence[str]) -> str:
+    """`CRS has resolved and systolic_bp is known`; empty when nothing ends it."""
+    parts = list(dict.fromkeys(rule.until for rule in certain if rule.until))
+    if needs:
+        parts.append(f"{listed(needs)} {'is' if len(needs) == 1 else 'are'} known")
+    return " and ".join(parts)
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _reason(rule: BsabRule, reading: Reading) -> DecisionReason:
+    proposition = reading.propositions[rule.id]
+    certain = reading.of(rule.id) is True
+    return DecisionReason(
+        rule=rule.id,
+        decision=ACTIONS[rule.decision],
+        certainty="certain" if certain else "conditional",
+        reason=rule.because or proposition.text,
+        condition="" if certain else open_question(proposition.condition, reading),
+        support=lambda: of_proposition(rule.id, reading),
+        sources=(shown(rule.citation, reading.protocol),),
+        layer=rule.layer,
+        place=rule.place,
+    )
+
+
+def next_dose(reading: Reading, action: Decision, scope: bool | None) -> tuple[Owed, ...]:
+    """What is owed at the next dose, each intervention once and for the longest time asked."""
+    if action is not Decision.HOLD or scope is False:
+        return ()
+    speaking = [
+        (rule, obligation)
+        for rule in reading.protocol.bsab
+        if rule.decision is Decision.HOLD and reading.of(rule.id) is not False
+        for obligation in rule.next_dose
+    ]
+    names = dict.fromkeys(obligation.intervention for _, obligation in speaking)
+    return tuple(_owed(name, speaking, reading, scope) for name in names)
+
+
+def _owed(
+    name: str, speaking: list[tuple[BsabRule, Obligation]], reading: Reading, scope: bool | None
+) -> Owed:
+    """The certain part if there is one; a longer time that is only possible is named beside it."""
+    asked = [(rule, owed) for rule, owed in speaking if owed.intervention == name]
+    certain = [(rule, owed) for rule, owed in asked if reading.of(rule.id) is True]
+    used = certain or asked
+    longest = max((owed.duration or 0 for _, owed in used), default=0)
+    at_most = max((owed.duration or 0 for _, owed in asked), default=0)
+    intervention = reading.protocol.vocabulary.interventions.get(name)
+    text = name + (f" {hours_to_text(longest)}" if longest else "")
+    return Owed(
+        order=name,
+        title=intervention.title if intervention else name,
+        duration=longest or None,
+        text=text,
+        certainty="certain" if certain and scope is True else "conditional",
+        because=tuple(dict.fromkeys(rule.id for rule, _ in used)),
+        perhaps=at_most if at_most > longest else None,
+    )
+
+
+def _resume(owed: Sequence[Owed]) -> str:
+    return listed([owed_text(one) for one in owed]) if owed else ""
+
+
+def owed_text(owed: Owed) -> str:
+    """`admission 48 h`, or what it may become."""
+    text = owed.title + (f" {hours_to_text(owed.duration)}" if owed.duration else "")
+    perhaps = f" (perhaps {hours_to_text(owed.perhaps)})" if owed.perhaps else ""
+    return text + perhaps + ("" if owed.certainty == "certain" else " (not certain yet)")

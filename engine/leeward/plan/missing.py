@@ -1,0 +1,93 @@
+"""What is not known and would settle something, the most useful first, the antibody before all else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from leeward.logic.relevant import relevant_unknowns
+from leeward.model.protocol import ClinicalProtocol
+from leeward.plan.candidate import Candidate
+from leeward.plan.index import index_of
+from leeward.plan.model import Missing
+from leeward.plan.reading import Reading
+from leeward.plan.values import title_of
+from leeward.plan.what_if import Rerun, answers
+
+BSAB = "bsab"
+SCOPE = "scope"
+MOST_ANSWERED = 8
+"""Inputs for which every answer is worked out; for the rest it is said what they settle."""
+
+
+def missing_inputs(reading: Reading, scope: bool | None, wanted: Iterable[Candidate]) -> tuple[Missing, ...]:
+    """The missing inputs in the order in which to get them; for a patient out of scope there are none."""
+    if scope is False:
+        return ()
+    settles: dict[str, dict[str, None]] = defaultdict(dict)
+    for what, proposition in _undecided(reading, scope):
+        condition = reading.propositions[proposition].condition
+        for name in relevant_unknowns(condition, reading.protocol, reading.state, reading.signals):
+            settles[name][what] = None
+    for candidate in wanted:
+        if candidate.dose is not None and candidate.dose.needs:
+            settles[candidate.dose.needs][candidate.rule.id] = None
+    names = sorted(settles, key=lambda name: _rank(name, settles[name], reading.protocol))
+    return tuple(_missing(name, tuple(settles[name]), reading) for name in names)
+
+
+def with_answers(found: Sequence[Missing], reading: Reading, rerun: Rerun) -> tuple[Missing, ...]:
+    """The same, the first few with what each answer would change."""
+    protocol, state = reading.protocol, reading.state
+    asked = index_of(protocol).questions
+    return tuple(
+        Missing(
+            one.input,
+            one.title,
+            one.settles,
+            one.why,
+            answers(protocol.vocabulary.inputs[one.input], asked.get(one.input, ()), protocol, state, rerun),
+        )
+        if number < MOST_ANSWERED and one.input in protocol.vocabulary.inputs
+        else one
+        for number, one in enumerate(found)
+    )
+
+
+def _undecided(reading: Reading, scope: bool | None) -> Iterator[tuple[str, str]]:
+    """What is open, and the proposition on which it hangs; in the order of importance."""
+    protocol = reading.protocol
+    lowest, highest = reading.signals.decision
+    for bsab in protocol.bsab:
+        if lowest < bsab.decision <= highest and reading.of(bsab.id) is None:
+            yield BSAB, bsab.id
+    if scope is None and protocol.scope is not None:
+        yield SCOPE, protocol.scope
+    for grade in protocol.grades:
+        low, high = reading.grades[grade.name]
+        rows = [row for number, row in grade.rows if low < high and number > low and reading.of(row) is None]
+        for name in (*rows, *((grade.doubt,) if grade.doubt and low < high else ())):
+            if reading.of(name) is None:
+                yield grade.name, name
+    for rule in protocol.rules:
+        if reading.of(rule.id) is None:
+            yield rule.id, rule.id
+        if rule.limit_reached and reading.of(rule.id) is not False and reading.of(rule.limit_reached) is None:
+            yield rule.id, rule.limit_reached
+
+
+def _rank(name: str, settles: Iterable[str], protocol: ClinicalProtocol) -> tuple[bool, bool, int, int, int]:
+    grades = {grade.name for grade in protocol.grades}
+    kinds = set(settles)
+    order = list(protocol.vocabulary.inputs)
+    place = order.index(name) if name in protocol.vocabulary.inputs else len(order)
+    rules = len(kinds - grades - {BSAB, SCOPE})
+    return BSAB not in kinds, SCOPE not in kinds, -len(kinds & grades), -rules, place
+
+
+def _missing(name: str, settles: tuple[str, ...], reading: Reading) -> Missing:
+    title = title_of(name, reading.protocol.vocabulary)
+    return Missing(name, title, settles, reading.state.unknown.get(name, ""))
+
+
+def needed_for_decision(found: Iterable[Missing], settled: bool) -> tuple[str, ...]:
+    """The inputs that would settle the antibody or the scope, in order."""
+    return () if settled else tuple(one.input for one in found if {BSAB, SCOPE} & set(one.settles))

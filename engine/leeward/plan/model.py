@@ -1,0 +1,386 @@
+"""The plan: what to do, in which order, on whose word, and for how long it is good.
+
+A plan explains itself: it carries the titles, values and sources that its readers need,
+so that no writer of text, JSON or a record system has to look into the protocol again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from leeward.model.protocol import Checked
+from leeward.text.place import Place
+
+FORMAT = "leeward.plan/1"
+
+Certainty = Literal["certain", "conditional"]
+Action = Literal["continue", "hold", "discontinue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which protocol made the plan, down to its bytes. `label` names the product's label, if there is one."""
+
+    id: str
+    title: str
+    version: str
+    status: str
+    sha256: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnginesUsed:
+    """The engines that gave the same answer, by version."""
+
+    durable: str
+    kernel: str
+    agree: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A place in a publication, and whether anybody has read it there."""
+
+    id: str
+    where: str
+    checked: Checked
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One fact the plan rests on. `text` is what the protocol asks of it, `place` where it does so."""
+
+    fact: str
+    value: str
+    at: datetime | None = None
+    text: str = ""
+    place: Place | None = None
+
+
+Support = Callable[[], tuple[Ground, ...]]
+"""The grounds of something in the plan, worked out when a reader asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseShown:
+    """A dose for this patient, exact or rounded down. `text`: how it was found, or what is lacking.
+
+    amount None: it cannot be known yet, because `needs` is not known.
+    highest: the other end of a range.
+    """
+
+    amount: Decimal | None
+    unit: str
+    text: str
+    highest: Decimal | None = None
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another rule that speaks of the same intervention, and what it would order."""
+
+    rule: str
+    certainty: Certainty
+    strength: str
+    text: str
+    condition: str
+    reason: str
+    sources: tuple[SourceShown, ...]
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning about one order, or about one that may come in its place."""
+
+    rule: str
+    certainty: Certainty
+    text: str
+    condition: str = ""
+    sources: tuple[SourceShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One thing to do. `condition` says in words when, for an order that hangs on missing data.
+
+    how: dose, route, interval, duration in words; steps: the phases of a taper that follow.
+    """
+
+    rank: int
+    rule: str
+    order: str
+    title: str
+    kind: str
+    strength: Literal["give", "consider"]
+    certainty: Certainty
+    urgency: str
+    phase: str
+    dose: DoseShown | None
+    route: str
+    how: str
+    reason: str
+    support: Support = field(repr=False, compare=False)
+    sources: tuple[SourceShown, ...]
+    layer: str
+    place: Place
+    condition: str = ""
+    steps: tuple[str, ...] = ()
+    note: str = ""
+    instead_of: tuple[str, ...] = ()
+    also_from: tuple[Variant, ...] = ()
+    if_more: tuple[Variant, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def because(self) -> tuple[Ground, ...]:
+        """The facts that make it so."""
+        return self.support()
+
+    @property
+    def text(self) -> str:
+        """The order as one line: `tocilizumab 656 mg IV over 60 min`."""
+        return " ".join(part for part in (self.title, self.how) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """An order that is wanted and must wait. opens_at None: never, or not to be known from this data."""
+
+    rule: str
+    order: str
+    title: str
+    reason: str
+    opens_at: datetime | None
+    certainty: Certainty
+    sources: tuple[SourceShown, ...]
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """Something not to do."""
+
+    rule: str
+    order: str
+    title: str
+    certainty: Certainty
+    condition: str
+    reason: str
+    note: str
+    support: Support = field(repr=False, compare=False)
+    sources: tuple[SourceShown, ...]
+
+    @property
+    def because(self) -> tuple[Ground, ...]:
+        """The facts that make it so."""
+        return self.support()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two rules that a person must choose between."""
+
+    order: str
+    certainty: Certainty
+    rules: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A rule that does not apply, and the smallest change that would bring it in."""
+
+    rule: str
+    order: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A grade, as an interval."""
+
+    name: str
+    title: str
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the plan would say if a missing input had this value."""
+
+    value: str
+    in_scope: bool | None
+    lowest: Action
+    highest: Action
+    grades: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An input that is not known, what knowing it would help to settle, and what each answer would change."""
+
+    input: str
+    title: str
+    settles: tuple[str, ...]
+    why: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A judgement that nobody wrote down and that is therefore taken as the vocabulary says."""
+
+    input: str
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something owed at the next dose of the antibody; durations in millionths of an hour.
+
+    perhaps: a longer time that may be owed, depending on what is missing.
+    """
+
+    order: str
+    title: str
+    duration: int | None
+    text: str
+    certainty: Certainty
+    because: tuple[str, ...]
+    perhaps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """The row of the label's restart table. Advice for the day the antibody may be given again, no more."""
+
+    level: str
+    days: int
+    action: str
+    text: str
+    sources: tuple[SourceShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What time alone will do, and when."""
+
+    at: datetime
+    what: str
+    kind: Literal["decision", "order", "limit", "stale", "restart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """When to look at the patient again, and at what."""
+
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """valid_until: the first moment at which this plan may be wrong if nothing is looked at again."""
+
+    valid_until: datetime | None
+    changes: tuple[Change, ...] = ()
+    next_look: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReason:
+    """A rule about the antibody that speaks for the shown action, or may yet do so."""
+
+    rule: str
+    decision: Action
+    certainty: Certainty
+    reason: str
+    condition: str
+    support: Support = field(repr=False, compare=False)
+    sources: tuple[SourceShown, ...]
+    layer: str
+    place: Place
+
+    @property
+    def because(self) -> tuple[Ground, ...]:
+        """The facts that make it so."""
+        return self.support()
+
+
+@dataclass(frozen=True, slots=True)
+class Bsab:
+    """What to do with the bispecific antibody.
+
+    action: never `continue` unless nothing that is missing could make it anything else.
+    until: what ends the hold, as a sentence part; needs: inputs that must be known first.
+    resume: how the next dose is given. layers: the documents whose rules won, the first one first.
+    """
+
+    product: str
+    action: Action
+    lowest: Action
+    highest: Action
+    settled: bool
+    until: str
+    needs: tuple[str, ...]
+    resume: str
+    because: tuple[str, ...]
+    reasons: tuple[DecisionReason, ...]
+    layers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The few words that identify the patient's data on a plan; empty where nothing is known."""
+
+    product: str
+    age: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a reader needs at the bedside, the decision on the antibody first.
+
+    in_scope: None when it is not known whether the protocol covers this patient.
+    scope: why the patient is not covered, or what is not known about it.
+    """
+
+    protocol: Stamp
+    patient: Patient
+    at: datetime
+    in_scope: bool | None
+    scope: tuple[str, ...]
+    grades: tuple[Span, ...]
+    bsab: Bsab
+    conflicts: tuple[Conflict, ...]
+    actions: tuple[Order, ...]
+    not_now: tuple[NotNow, ...]
+    avoid: tuple[Avoided, ...]
+    missing: tuple[Missing, ...]
+    assumed: tuple[Assumed, ...]
+    next_dose: tuple[Owed, ...]
+    restart: Restart | None
+    clock: Clock
+    notes: tuple[str, ...]
+    not_covered: tuple[str, ...]
+    engines: EnginesUsed
+    explain: Callable[[], tuple[Excluded, ...]] = field(repr=False, compare=False)
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """Every rule that does not apply, and why; worked out when asked for, since few readers ask."""
+        return self.explain()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the decision on the antibody is settled for a patient this protocol covers."""
+        return self.bsab.settled and self.in_scope is True

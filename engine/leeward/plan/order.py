@@ -1,0 +1,60 @@
+"""The order to act in: what is certain first, then urgency, phase, `after`, and the document's own order."""
+
+from collections.abc import Sequence
+
+from leeward.model.vocabulary import Phase
+from leeward.plan.candidate import Candidate, Merged
+
+_PHASES = {phase: number for number, phase in enumerate(Phase)}
+
+Key = tuple[bool, int, int, int]
+
+
+def key(merged: Merged) -> Key:
+    """Where an order stands when nothing else holds it back; smaller is earlier."""
+    main = merged.main
+    return not main.certain, soonest(merged).rule.urgency.rank, _PHASES[main.rule.phase], main.number
+
+
+def soonest(merged: Merged) -> Candidate:
+    """The candidate whose urgency the order takes: it is not delayed because a larger one can wait."""
+    main = merged.main
+    equals = (one for one in merged.also if one.certain == main.certain and one.gives >= main.gives)
+    return min((main, *equals), key=lambda one: one.rule.urgency.rank)
+
+
+def arrange(orders: Sequence[Merged]) -> list[Merged]:
+    """The orders sorted by `key`, except that each comes after those it must come after.
+
+    An order that is certain never waits for one that hangs on missing data and may never come.
+    Merging can close a circle that the rules alone do not have; then what the winning rules say
+    is kept, and what the merged ones say gives way.
+    """
+    keys = [key(one) for one in orders]
+    firm = [_awaited(one, orders, merged=False) - {number} for number, one in enumerate(orders)]
+    soft = [_awaited(one, orders, merged=True) - {number} for number, one in enumerate(orders)]
+    left = sorted(range(len(orders)), key=keys.__getitem__)
+    arranged = []
+    while left:
+        waiting = set(left)
+        free = (n for n in left if waiting.isdisjoint(firm[n] | soft[n]))
+        bound = (n for n in left if waiting.isdisjoint(firm[n]))
+        number = next(free, None)
+        number = next(bound, left[0]) if number is None else number
+        left.remove(number)
+        arranged.append(orders[number])
+    return arranged
+
+
+def _awaited(one: Merged, orders: Sequence[Merged], merged: bool) -> set[int]:
+    """The orders that must come before `one`, by their numbers."""
+    mine = (one.main, *one.also) if merged else (one.main,)
+    wanted = {id for candidate in mine for id in candidate.rule.after}
+    if not wanted:
+        return set()
+    return {
+        number
+        for number, other in enumerate(orders)
+        if other.main.certain >= one.main.certain
+        and wanted & {c.rule.id for c in ((other.main, *other.also) if merged else (other.main,))}
+    }

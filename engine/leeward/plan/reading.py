@@ -1,0 +1,43 @@
+"""What the signals of one patient say of a name or a condition."""
+
+from dataclasses import dataclass
+
+from leeward.logic.kleene import Truth
+from leeward.logic.truth import truth_of
+from leeward.model.expression import Condition
+from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.signals import Signals
+from leeward.model.state import State
+from leeward.plan.index import index_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One patient's state and signals, to be asked about."""
+
+    protocol: ClinicalProtocol
+    state: State
+    signals: Signals
+    propositions: dict[str, Proposition]
+    truths: dict[str, bool | None]
+    grades: dict[str, tuple[int, int]]
+
+    def of(self, name: str) -> bool | None:
+        """True when the proposition is certain, None when it is possible, False when it is excluded."""
+        return self.truths[name]
+
+    def truth(self, condition: Condition) -> bool | None:
+        """Kleene's answer for any condition of this protocol; None is unknown."""
+        return _ANSWERS[truth_of(condition, self.state, self.signals)]
+
+
+_ANSWERS = {Truth.TRUE: True, Truth.UNKNOWN: None, Truth.FALSE: False}
+
+
+def read_signals(protocol: ClinicalProtocol, state: State, signals: Signals) -> Reading:
+    """The reading of one patient."""
+    certain, possible = signals.certain, signals.possible
+    steps = index_of(protocol).propositions
+    truths = {name: name in certain or (None if name in possible else False) for name in steps}
+    grades = {name: (lowest, highest) for name, lowest, highest in signals.grades}
+    return Reading(protocol, state, signals, steps, truths, grades)

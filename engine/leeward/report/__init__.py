@@ -1,0 +1,1 @@
+"""Problems for people and for tools: text, JSON, SARIF, GitHub annotations."""

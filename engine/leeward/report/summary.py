@@ -1,0 +1,34 @@
+"""What every report begins with: the problems in order, and how many of each sort."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from leeward.text.problem import Problem
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of the files and lines."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.message))
+
+
+def files_of(problems: Iterable[Problem], files_checked: Iterable[str] | None) -> list[str]:
+    """The files that were looked at; when nobody says which, those with problems."""
+    if files_checked is None:
+        files_checked = (problem.place.file for problem in problems)
+    return sorted(set(files_checked))
+
+
+def count(problems: Iterable[Problem], severity: str) -> int:
+    return sum(problem.severity == severity for problem in problems)
+
+
+def in_words(problems: list[Problem], files: int) -> str:
+    """`2 errors, 0 warnings in 1 file`."""
+    parts = ((count(problems, "error"), "error"), (count(problems, "warning"), "warning"), (files, "file"))
+    errors, warnings, of_files = (f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts)
+    return f"{errors}, {warnings} in {of_files}"
+
+
+def on_one_line(text: str) -> str:
+    """The text without anything that could move a cursor, hide a word or begin a line."""
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
