@@ -3,9 +3,13 @@
 Close enough to a real one to measure with, and not for patients.
 """
 
+import sys
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
+import leeward
+from leeward.backends.kernel_layout import kernel_layout
 from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
 from leeward.model.expression import And, Compare, Condition, Count, GradeIs, Holds, Literal, OneOf, Or, Yes
@@ -154,22 +158,34 @@ def small_protocol() -> ClinicalProtocol:
     )
 
 
-def patients(count: int, missing: float = 0.1, seed: int = 1) -> list[State]:
+def patients(
+    count: int, missing: float = 0.1, seed: int = 1, inputs: tuple[Input, ...] = INPUTS
+) -> list[State]:
     """Random patients; each input is missing with the given probability."""
     random = Random(seed)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     return [
         State(
-            at, {i.name: Fact(_value(random, i), at, "stated") for i in INPUTS if random.random() >= missing}
+            at, {i.name: Fact(_value(random, i), at, "stated") for i in inputs if random.random() >= missing}
         )
         for _ in range(count)
     ]
 
 
+def chosen() -> tuple[ClinicalProtocol, tuple[Input, ...]]:
+    """The protocol named on the command line, or the small one; with the inputs of its patients."""
+    if len(sys.argv) < 2:
+        return small_protocol(), INPUTS
+    protocol = leeward.load(sys.argv[1])
+    inputs = protocol.vocabulary.inputs
+    return protocol, tuple(inputs[name] for name in kernel_layout(protocol).inputs)
+
+
+# lowest and highest of the random values; plain whole numbers stay whole
 _NUMBERS = {
-    "temperature": (36.0, 41.0),
-    "systolic_bp": (70.0, 140.0),
-    "spo2": (85.0, 100.0),
+    "temperature": (36, 41),
+    "systolic_bp": (70, 140),
+    "spo2": (85, 100),
     "ice": (0, 10),
     "fever_hours": (0, 100),
     "tocilizumab_doses": (0, 4),
@@ -186,14 +202,17 @@ def _value(random: Random, one: Input) -> Value:
             return one.options[min(int(random.expovariate(1.0)), len(one.options) - 1)]
         case Kind.SET:
             return frozenset(option for option in one.options if random.random() < 0.15)
+        case Kind.NAME:
+            return random.choice(one.options or ("teclistamab", "full"))
         case _:
-            low, high = _NUMBERS[one.name]
-            if isinstance(low, int) and isinstance(high, int):
-                return random.randint(low, high) * MILLION
-            return random.randint(int(low * 10), int(high * 10)) * MILLION // 10
+            low, high = _NUMBERS.get(one.name) or [
+                end // MILLION for end in one.plausible or (0, 500 * MILLION)
+            ]
+            steps = 1 if one.kind is Kind.NUMBER else 10
+            return random.randint(low * steps, high * steps) * MILLION // steps
 
 
-def by_hand(values: tuple[object, ...]) -> tuple[list[str], int, int, int]:
+def by_hand(values: tuple[Any, ...]) -> tuple[list[str], int, int, int]:
     """The same protocol as a hand would write it: only what is known to be so, one plane."""
     temperature, sbp, spo2, device, pressors, ice, consciousness, seizure, motor, edema, *more = values
     fever_hours, tocilizumab_doses, prior_grade3, anc, infection = more

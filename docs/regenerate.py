@@ -13,7 +13,7 @@ _PART = re.compile(r"(?<=<!-- generated: inputs -->\n).*?(?=<!-- end -->)", re.D
 
 def regenerated(page: str) -> str:
     """The page with its table of inputs as the bundled vocabulary has it now."""
-    table = to_input_table(load_protocol(find("bsab-vocabulary")).vocabulary)
+    table = to_input_table(load_protocol(find("bsab-vocabulary")))
     return _PART.sub(lambda _: f"\n{table}\n", page)
 
 

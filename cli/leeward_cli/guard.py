@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import click
 
+from leeward.engines.faults import EngineFault
 from leeward.library import UnknownProtocol
 from leeward.text.problem import Refused
 from leeward_cli import exit_codes
@@ -32,6 +33,9 @@ def guarded(arguments: Sequence[str] | None) -> int:
         return exit_codes.PIPE_CLOSED
     except (click.Abort, KeyboardInterrupt):
         return exit_codes.INTERRUPTED
+    except EngineFault as fault:
+        _say(f"{fault}; no plan was made", fault.help)
+        return exit_codes.FAULT
     except Exception:  # noqa: BLE001  the last line of defence: a fault must never look like a plan
         return _fault()
 

@@ -59,9 +59,9 @@ def load(name_or_path: str) -> "ClinicalProtocol":
         Refused: the document cannot be used; every problem is in it.
     """
     from leeward.library import find
-    from leeward.link.load import load_protocol
+    from leeward.link.remembered import load_remembered
 
-    return load_protocol(find(name_or_path))
+    return load_remembered(find(name_or_path))
 
 
 def __getattr__(name: str) -> Any:

@@ -49,14 +49,13 @@ def test_there_is_a_table_to_test() -> None:
 
 
 def record(path: Path) -> None:
-    """Write what is found; twice, because the lines written move the lines that are pointed at."""
     _, body = split(path.read_bytes())
-    for _ in range(2):
-        head = "".join(f"{MARK}{line}\n" for line in found(path)).encode()
-        path.write_bytes(head + body)
+    path.write_bytes("".join(f"{MARK}{line}\n" for line in found(path)).encode() + body)
 
 
 if __name__ == "__main__":
     os.chdir(HERE)
-    for document in [HERE / name for name in sys.argv[1:]] or DOCUMENTS:
-        record(document)
+    named = [HERE / Path(name).name for name in sys.argv[1:]]
+    for _ in range(2):  # the lines written move the lines that are pointed at
+        for document in named or DOCUMENTS:
+            record(document)

@@ -10,6 +10,8 @@ from tests.random_protocols import random_protocol, random_states
 from leeward.engines.durable import Durable
 from leeward.engines.judge import Engines
 from leeward.engines.kernel import Kernel
+from leeward.library import bundled
+from leeward.link.load import load_protocol
 
 CHUNK = 20
 STATES = 250
@@ -25,6 +27,15 @@ def test_durable_kernel_and_oracle_agree(first):
             assert kernel.signals(state) == expected, f"kernel, seed {seed}, patient {number}"
             assert durable.signals(state) == expected, f"durable-rules, seed {seed}, patient {number}"
         durable.close()
+
+
+@pytest.mark.parametrize("path", bundled(), ids=lambda path: path.parent.name)
+def test_the_bundled_documents_agree_too(path):
+    protocol = load_protocol(path)
+    engines = Engines(protocol)
+    for state in random_states(protocol, 1, 500):
+        assert engines.signals(state) == oracle(protocol, state)
+    engines.close()
 
 
 def test_what_is_certain_is_possible_and_intervals_are_in_order():

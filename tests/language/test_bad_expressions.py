@@ -678,7 +678,19 @@ BAD: list[tuple[str, list[Fault]]] = [
                 25,
                 12,
                 "one comparison follows another",
-                "write `systolic_bp in 90 mm[Hg] .. 100 mm[Hg]` (both ends included), or two comparisons with `and`",
+                "write `systolic_bp in 90 mm[Hg] .. 100 mm[Hg]`, which includes both ends",
+            ),
+        ],
+    ),
+    (
+        "100 mm[Hg] >= systolic_bp > 90 mm[Hg]",
+        [
+            (
+                "chained-comparison",
+                27,
+                11,
+                "one comparison follows another",
+                "write `systolic_bp in 90 mm[Hg] .. 100 mm[Hg]`, which includes both ends",
             ),
         ],
     ),

@@ -15,7 +15,7 @@ def command(paths: tuple[str, ...], format_: str) -> int:
     """Run the cases beside each protocol.
 
     A case is a patient and what the plan must say. PATH is a cases file, a document, a bundled
-    id, or a folder of them; without it, the current folder if it has cases, else the library.
+    id, or a folder of them; without it, the current folder if it holds cases, else the library.
     """
     from leeward.cases.find import targets, without_cases
     from leeward.cases.run import run_cases

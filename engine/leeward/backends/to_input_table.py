@@ -1,25 +1,28 @@
 """The inputs of a vocabulary as a Markdown table, for the page on patient files."""
 
-from leeward.model.vocabulary import Input, Kind, Vocabulary
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.vocabulary import Input, Kind
 from leeward.patient.plausible import range_text
 from leeward.patient.times import hours_text
 
 _HEAD = "| key | what it is | written as | valid for | when not stated |\n|---|---|---|---|---|\n"
 
 
-def to_input_table(vocabulary: Vocabulary) -> str:
+def to_input_table(protocol: ClinicalProtocol) -> str:
     """One row for each input, in the order of the vocabulary, and after them the panels."""
-    rows = [_row(input) for input in vocabulary.inputs.values()]
-    for name, choices in vocabulary.panels.items():
+    derived = {step.name: step.text for step in protocol.propositions if step.kind == "derived"}
+    inputs = protocol.vocabulary.inputs.values()
+    rows = [_row(input, derived.get(input.name, "")) for input in inputs]
+    for name, choices in protocol.vocabulary.panels.items():
         for word, values in choices.items():
             members = ", ".join(f"`{input}: {value}`" for input, value in values.items())
             rows.append(f"| `{name}` | panel | `{word}` | | stands for {members} |")
     return _HEAD + "\n".join(rows) + "\n"
 
 
-def _row(input: Input) -> str:
+def _row(input: Input, derived: str) -> str:
     valid = hours_text(input.valid_for) if input.valid_for is not None else ""
-    return f"| `{input.name}` | {input.title} | {_form(input)} | {valid} | {_otherwise(input)} |"
+    return f"| `{input.name}` | {input.title} | {_form(input)} | {valid} | {_otherwise(input, derived)} |"
 
 
 def _form(input: Input) -> str:
@@ -38,8 +41,8 @@ def _form(input: Input) -> str:
             return "a name"
 
 
-def _otherwise(input: Input) -> str:
-    parts = []
+def _otherwise(input: Input, derived: str) -> str:
+    parts = [f"`{derived}`"] if derived else []
     if input.from_history is not None:
         parts.append(f"from `{input.from_history.of}`")
     if input.if_not_stated is not None:

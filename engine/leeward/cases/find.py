@@ -13,14 +13,15 @@ def targets(paths: Iterable[str], here: Path) -> tuple[list[Path], list[Path]]:
     """The cases files that are meant, and the documents that ought to be tested by them.
 
     A path is a cases file, a document, a bundled id, or a folder of any of these. Without paths:
-    the folder `here` if there are cases in it, else the bundled library.
+    the folder `here` if there are cases in it or one folder below, else the bundled library.
 
     Raises:
         UnknownProtocol: a path is none of these.
     """
     wanted = [Path(path) if Path(path).exists() else find(path) for path in paths]
     if not wanted:
-        wanted = [here if any(file.name == CASES for file in documents_in([here])) else bundled_folder()]
+        found = [*here.glob(CASES), *here.glob(f"*/{CASES}")]
+        wanted = [here if found else bundled_folder()]
     files = documents_in(wanted)
     documents = [file for file in files if file.name.endswith(SUFFIX)]
     beside = [path.parent / CASES for path in wanted if path in documents]

@@ -6,6 +6,7 @@ Every fault is one problem at its own place; what only follows from another faul
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from leeward.text.problem import Problem, Problems
 from leeward.text.scalars import to_plain
 
 SUFFIX = ".protocol.yaml"
+MOST_FAULTS = 200
+"""A document with more faults is not a document gone wrong; nobody waits for, or reads, the rest."""
 
 
 def check_shape(root: Node, path: Path | None = None) -> list[Problem]:
@@ -26,7 +29,7 @@ def check_shape(root: Node, path: Path | None = None) -> list[Problem]:
     With `path`, the id must be the name of the file too.
     """
     plain = to_plain(root)
-    faults = [_fault(error, root) for error in _validator().iter_errors(plain)]
+    faults = [_fault(error, root) for error in islice(_validator().iter_errors(plain), MOST_FAULTS)]
     problems = Problems()
     for fault in _causes(faults):
         problems.extend(to_problems(fault))

@@ -17,7 +17,9 @@ def compare_any(node: Comparison, reading: Reading) -> Condition | None:
     if len(node.operators) > 1:
         middle = reading.words(node.operands[1].span)
         first, last = (reading.words(node.operands[at].span) for at in (0, 2))
-        help = f"write `{middle} in {first} .. {last}` (both ends included), or two comparisons with `and`"
+        if node.operators[0].text in {">", ">="}:
+            first, last = last, first
+        help = f"write `{middle} in {first} .. {last}`, which includes both ends"
         span = node.operators[1].span[0], node.operands[2].span[1]
         reading.fault("chained-comparison", "one comparison follows another", span, help)
         return None

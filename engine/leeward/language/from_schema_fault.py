@@ -10,6 +10,9 @@ from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problem
 
 
+MOST_KEYS = 20
+
+
 def to_problems(fault: Fault) -> Iterator[Problem]:
     """What the fault means; several problems when several keys have it."""
     if fault.about_key is not None:
@@ -19,8 +22,10 @@ def to_problems(fault: Fault) -> Iterator[Problem]:
 
 
 def unknown_keys(fault: Fault) -> list[Scalar]:
+    """The first keys of a group that the schema does not know; no more than a person can use."""
     known = fault.schema["properties"]
-    return [key for key, _ in fault.node if key.text not in known] if isinstance(fault.node, Mapping) else []
+    entries = fault.node.entries if isinstance(fault.node, Mapping) else ()
+    return [key for key, _ in entries if key.text not in known][:MOST_KEYS]
 
 
 def _unknown(fault: Fault) -> Iterator[Problem]:
@@ -92,6 +97,7 @@ def _wrong_type(fault: Fault) -> Iterator[Problem]:
         return
     help = _as_in(fault)
     if fault.instance is None:
+        help = help or "write what it holds, or leave the key out"
         yield Problem("no-value", f"nothing is written after {fault.subject}", fault.place, help)
         return
     if isinstance(node, Scalar) and not node.quoted and fault.known("type") == "string":

@@ -17,7 +17,7 @@ from leeward.text.source import with_excerpts
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One document as read: its tree, its bytes and their SHA-256."""
+    """One document as read: its tree, its bytes and their SHA-256, and the document that first used it."""
 
     id: str
     kind: str
@@ -25,6 +25,7 @@ class Gathered:
     root: Mapping
     data: bytes
     sha256: str
+    used_by: Path | None = None
 
 
 def gather(path: Path, problems: Problems) -> tuple[Gathered, ...]:
@@ -33,15 +34,17 @@ def gather(path: Path, problems: Problems) -> tuple[Gathered, ...]:
     Unreadable, unknown and circular documents are added to `problems`; what can be read is returned.
     """
     done: dict[str, Gathered] = {}
-    _visit(path, (), done, problems)
+    _visit(path, None, (), done, problems)
     return tuple(done.values())
 
 
-def _visit(path: Path, users: tuple[str, ...], done: dict[str, Gathered], problems: Problems) -> None:
-    document = _read(path, problems)
+def _visit(
+    path: Path, used_by: Path | None, users: tuple[str, ...], done: dict[str, Gathered], problems: Problems
+) -> None:
+    document = _read(path, used_by, problems)
     if document is None or document.id in done:
         return
-    for scalar in _used(document.root):
+    for scalar, kinds in _used(document.root):
         id = scalar.text
         if id == document.id or id in users:
             chain = " uses ".join(f"`{name}`" for name in (*users, document.id, id))
@@ -61,16 +64,20 @@ def _visit(path: Path, users: tuple[str, ...], done: dict[str, Gathered], proble
                     help,
                 )
             else:
-                _visit(used, (*users, document.id), done, problems)
+                _visit(used, path, (*users, document.id), done, problems)
+        if id in done and done[id].kind not in kinds:
+            message = f"`{id}` is a {done[id].kind}, and a {' or a '.join(kinds)} is wanted here"
+            problems.add("wrong-kind", message, scalar.place)
     done[document.id] = document
 
 
-def _used(root: Mapping) -> list[Scalar]:
-    nodes = [*root.sequence("uses"), *root.sequence("products")]
-    return [node for node in nodes if isinstance(node, Scalar)]
+def _used(root: Mapping) -> list[tuple[Scalar, tuple[str, ...]]]:
+    """The documents a document names, with the kinds they may be of."""
+    wanted = (("uses", ("vocabulary", "scale")), ("products", ("product",)))
+    return [(node, kinds) for key, kinds in wanted for node in root.sequence(key) if isinstance(node, Scalar)]
 
 
-def _read(path: Path, problems: Problems) -> Gathered | None:
+def _read(path: Path, used_by: Path | None, problems: Problems) -> Gathered | None:
     file = str(path)
     try:
         data = path.read_bytes()
@@ -93,4 +100,4 @@ def _read(path: Path, problems: Problems) -> Gathered | None:
     if not isinstance(root, Mapping):
         return None
     id = root.text("id") or path.name.removesuffix(SUFFIX)
-    return Gathered(id, root.text("kind") or "", path, root, data, sha256(data).hexdigest())
+    return Gathered(id, root.text("kind") or "", path, root, data, sha256(data).hexdigest(), used_by)

@@ -50,12 +50,21 @@ def load_protocol(path: Path) -> ClinicalProtocol:
     Raises:
         Refused: with every problem of every document, excerpts included.
     """
+    return link_documents(path)[0]
+
+
+def link_documents(path: Path) -> tuple[ClinicalProtocol, Documents]:
+    """The same, with the documents it was made of.
+
+    Raises:
+        Refused: as above.
+    """
     problems = Problems()
     documents = gather(path, problems)
     protocol = _link(documents, problems) if documents else None
     if protocol is None:
         raise Refused(_with_excerpts(problems, documents))
-    return protocol
+    return protocol, documents
 
 
 def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
@@ -115,10 +124,11 @@ def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
 
 
 def _names(documents: Documents, inputs: dict[str, Input], settings: Settings) -> Names:
+    findings = finding_names(documents) - set(inputs) - set(settings)
     return Names(
         inputs,
         {name: value for name, (_, value) in settings.items()},
-        finding_names(documents) | (derived_names(documents) & set(inputs)),
+        findings | (derived_names(documents) & set(inputs)),
         grade_names(documents),
     )
 
@@ -140,6 +150,7 @@ def _advice(
         reader = BsabReader(document, conditions, citer, interventions, titles, guard)
         if drug:
             reader.read_tables(root.get("bsab"), drug)
+            reader.read_list(root.get("decisions"))
         else:
             reader.read_list(root.get("bsab"))
         bsab.extend(reader.rules)

@@ -52,13 +52,16 @@ def _of_proposition(proposition: Proposition, case: Case) -> Iterator[str]:
 def _of_grade(atom: GradeIs, case: Case) -> Iterator[str]:
     """The undecided rows that the comparison can see, worst first, and what puts the grade in doubt.
 
-    Rows below the number asked for cannot change whether the grade reaches it.
+    Rows below the number asked for cannot change whether the grade reaches it, and neither can any
+    row once a row that reaches it is certain: then only the doubt is left.
     """
     grade = case.grades[atom.grade]
-    lowest, highest = case.signals.grade(atom.grade)
     seen_from = atom.number + 1 if atom.op in {">", "<="} else atom.number
-    for number, row in grade.rows:
-        if lowest < number <= highest and number >= seen_from:
-            yield from _unknowns(case.propositions[row].condition, case)
+    settled_from = seen_from + 1 if atom.op == "=" else seen_from
+    certain = max((number for number, row in grade.rows if row in case.signals.certain), default=0)
+    if certain < settled_from:
+        for number, row in grade.rows:
+            if number > certain and number >= seen_from:
+                yield from _unknowns(case.propositions[row].condition, case)
     if grade.doubt is not None:
         yield from _unknowns(case.propositions[grade.doubt].condition, case)

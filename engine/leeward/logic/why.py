@@ -44,8 +44,10 @@ def support(
     Of alternatives the first that holds is told, of parts all. `place` is where the condition stands.
     """
     case = Case.of(protocol, state, signals)
-    found = {(r.fact, r.text): r for r in reversed(list(_reasons(condition, case, place, ())))}
-    return tuple(reversed(found.values()))
+    found: dict[tuple[str, str], Reason] = {}
+    for reason in _reasons(condition, case, place, ()):
+        found.setdefault((reason.fact, reason.text), reason)
+    return tuple(found.values())
 
 
 def _reasons(condition: Condition, case: Case, place: Place, through: tuple[str, ...]) -> Iterator[Reason]:

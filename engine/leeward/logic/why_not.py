@@ -4,8 +4,9 @@ from itertools import product
 
 from leeward.logic.case import Case
 from leeward.logic.changes import Change, change_to
+from leeward.logic.contradictions import contradict
 from leeward.logic.kleene import Truth
-from leeward.model.expression import And, Condition, Holds, Literal, OneOf, Or, Stated, Yes, negate
+from leeward.model.expression import And, Condition, Holds, Literal, Or, Stated, negate
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
 from leeward.model.state import State
@@ -58,7 +59,8 @@ def _ways(condition: Condition, case: Case) -> list[Way]:
             for part in parts:
                 joined = [_join(a, b) for a, b in product(together, _ways(part, case))]
                 together = _best([way for way in joined if way is not None])
-            return together
+            held = [part for part in parts if isinstance(part, Literal) and case.truth(part) is Truth.TRUE]
+            return [way for way in together if not any(contradict(c.literal, h) for c in way for h in held)]
         case Literal(Holds(name)):
             return _of_proposition(condition, case.propositions[name], case)
         case Literal(Stated(), positive):
@@ -80,24 +82,19 @@ def _of_proposition(literal: Literal, proposition: Proposition, case: Case) -> l
 
 
 def _best(found: list[Way]) -> list[Way]:
-    """Without repeats, the shortest first; the order of the document among equals."""
-    return sorted(dict.fromkeys(found), key=len)[:_KEPT]
+    """The shortest first, in the order of the document among equals; none that holds another within it."""
+    kept: list[tuple[frozenset[Change], Way]] = []
+    for way in sorted(found, key=len):
+        changes = frozenset(way)
+        if not any(shorter <= changes for shorter, _ in kept):
+            kept.append((changes, way))
+        if len(kept) == _KEPT:
+            break
+    return [way for _, way in kept]
 
 
 def _join(first: Way, second: Way) -> Way | None:
     """Both ways at once, or None when they contradict each other."""
-    if any(_contradict(a.literal, b.literal) for a in first for b in second):
+    if any(contradict(a.literal, b.literal) for a in first for b in second):
         return None
     return first + tuple(change for change in second if change not in first)
-
-
-def _contradict(a: Literal, b: Literal) -> bool:
-    if a.atom == b.atom:
-        return a.positive != b.positive
-    match a.atom, b.atom:
-        case OneOf(left, some), OneOf(right, others) if left == right and a.positive and b.positive:
-            return not set(some) & set(others)
-        case (Holds(left), Yes(right)) | (Yes(left), Holds(right)) if left == right:
-            return a.positive != b.positive
-        case _:
-            return False

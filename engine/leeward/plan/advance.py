@@ -102,6 +102,6 @@ def _count(input: Input, state: State, at: datetime) -> int:
 
 def stale_at(fact: Fact, input: Input, state: State) -> datetime | None:
     """The last moment at which an observation is still valid; None when it stays valid."""
-    if input.valid_for is None or fact.origin == "assumed":
+    if input.valid_for is None or fact.origin not in ("stated", "panel"):
         return None
     return later(fact.at or state.at, input.valid_for)

@@ -16,7 +16,7 @@ from leeward.plan.rules import Sorted, conflicts, sort_rules
 from leeward.plan.scope import in_scope, scope_reasons
 from leeward.plan.values import fact_text, title_of
 from leeward.plan.what_if import Rerun
-from leeward.plan.why import excluded_rules
+from leeward.plan.why import Explanations
 
 _NOTHING = Sorted((), (), (), {})
 
@@ -66,14 +66,14 @@ def make_plan(
         notes=_notes(reading, restart_note),
         not_covered=protocol.not_covered,
         engines=engines,
-        explain=lambda: () if scope is False else excluded_rules(reading),
+        explain=Explanations(reading, scope),
     )
 
 
 def _stamp(reading: Reading) -> Stamp:
     protocol = reading.protocol
     product = product_of(protocol, reading.state)
-    label = f"{product.title}, {product.region} label {product.revised}" if product else ""
+    label = f"{product.drug} {product.region} label {product.revised}" if product else ""
     return Stamp(protocol.id, protocol.title, protocol.version, protocol.status, protocol.sha256, label)
 
 

@@ -114,9 +114,9 @@ def _sets(input: Input, asked: Sequence[Atom]) -> Iterator[Cell]:
     for member in special:
         yield Cell(frozenset({member}), f"{member} alone")
     if plain:
-        one = plain[0] if len(plain) == 1 else f"one other than {' or '.join(special)}" if special else "one"
+        one = plain[0] if len(plain) == 1 else "one other" if special else "one"
         yield Cell(frozenset(plain[:1]), one)
         for member in special:
             yield Cell(frozenset({plain[0], member}), f"{one} with {member}")
     if len(plain) > 1:
-        yield Cell(frozenset(plain[:2]), f"two other than {' or '.join(special)}" if special else "two")
+        yield Cell(frozenset(plain[:2]), "two others" if special else "two")

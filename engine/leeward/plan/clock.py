@@ -61,16 +61,8 @@ def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: dat
         if before.grade(grade) != (lowest, highest):
             title = next(one.title for one in protocol.grades if one.name == grade)
             parts.append(f"{title} {lowest}" + (f" to {highest}" if lowest != highest else ""))
-    opened = []
-    for rule in protocol.rules:
-        title = protocol.vocabulary.interventions[rule.intervention].title
-        was, now = _status(rule.id, before), _status(rule.id, after)
-        if was != now:
-            parts.append(f"{title} {_BECOMES[now]} (rule {rule.id})")
-        elif rule.limit_reached is not None and now:
-            was, now = _status(rule.limit_reached, before), _status(rule.limit_reached, after)
-            if now < was:
-                opened.append(f"{title} may be given again (rule {rule.id})")
+    parts += _order_changes(protocol, before, after)
+    opened = _opened(protocol, before, after)
     if not decided:
         changed = [
             b.id for b in protocol.bsab if not b.floor and _status(b.id, before) != _status(b.id, after)
@@ -81,6 +73,30 @@ def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: dat
     return Change(
         at, "; ".join(dict.fromkeys(parts + opened)), "decision" if decided else "order" if parts else "limit"
     )
+
+
+def _order_changes(protocol: ClinicalProtocol, before: Signals, after: Signals) -> Iterator[str]:
+    """What happens to each intervention; and where nothing does, which rule about it comes or goes."""
+    rules = [rule for rule in protocol.rules if _status(rule.id, before) != _status(rule.id, after)]
+    for rule in rules:
+        title = protocol.vocabulary.interventions[rule.intervention].title
+        about = [
+            r.id for r in protocol.rules if (r.intervention, r.strength) == (rule.intervention, rule.strength)
+        ]
+        was, now = (max(_status(id, signals) for id in about) for signals in (before, after))
+        becomes = _BECOMES[_status(rule.id, after)]
+        yield f"{title} {_BECOMES[now]}" if was != now else f"{title}: rule {rule.id} {becomes}"
+
+
+def _opened(protocol: ClinicalProtocol, before: Signals, after: Signals) -> list[str]:
+    """Drugs that are wanted and whose limits open."""
+    return [
+        f"{protocol.vocabulary.interventions[rule.intervention].title} may be given again"
+        for rule in protocol.rules
+        if rule.limit_reached is not None
+        and _status(rule.id, after)
+        and _status(rule.limit_reached, after) < _status(rule.limit_reached, before)
+    ]
 
 
 _BECOMES = {0: "no longer applies", 1: "may apply", 2: "applies"}

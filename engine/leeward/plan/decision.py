@@ -121,7 +121,7 @@ def _owed(
 
 
 def _resume(owed: Sequence[Owed]) -> str:
-    return listed([owed_text(one) for one in owed]) if owed else ""
+    return "; ".join(owed_text(one) for one in owed)
 
 
 def owed_text(owed: Owed) -> str:

@@ -7,6 +7,9 @@ from leeward.plan.instants import clock_time, full_time
 from leeward.plan.layout import bold, rule, two_columns, wrapped
 from leeward.plan.model import Missing, Plan, SourceShown, Span
 
+_NAMED = 3  # missing inputs named in the first line
+_LISTED = 6  # missing inputs on lines of their own
+
 
 def headline(plan: Plan, width: int, ansi: bool) -> list[str]:
     """The ruled block, then which protocol and which patient."""
@@ -37,22 +40,26 @@ def _decision(plan: Plan, width: int) -> list[str]:
         return _outside(plan, drug, width)
     lines = two_columns(f"{plan.bsab.action.upper()} {drug}{_addition(plan)}", grades, width)
     if plan.in_scope is None:
-        lines += wrapped(
-            f"not known whether this protocol covers the patient: {'; '.join(plan.scope)}", width, " "
-        )
+        text = "not known whether this protocol covers the patient; all that follows only if "
+        lines += wrapped(text + "; ".join(plan.scope), width, " ")
     if not plan.settled:
         lines += _open(plan, width)
     elif plan.bsab.until:
         lines += wrapped(f"until {plan.bsab.until}", width, " ")
-    if plan.bsab.resume:
-        lines += wrapped(f"then the next dose with {plan.bsab.resume}", width, " ")
+    if plan.bsab.resume and plan.settled:
+        lines += wrapped(f"then: {plan.bsab.resume}", width, " ")
     return [*lines, *_because(plan, width)]
 
 
 def _addition(plan: Plan) -> str:
     if plan.bsab.action == "discontinue":
         return " FOR GOOD"
-    return "" if plan.settled else " until more is known"
+    needs = plan.bsab.needs
+    if plan.settled:
+        return ""
+    if 0 < len(needs) <= _NAMED:
+        return f" until {listed(needs)} {'is' if len(needs) == 1 else 'are'} known"
+    return " until more is known"
 
 
 def _outside(plan: Plan, drug: str, width: int) -> list[str]:
@@ -69,13 +76,44 @@ def _open(plan: Plan, width: int) -> list[str]:
     if bsab.lowest != bsab.highest:
         choices = ["continue", "hold", "discontinue"]
         between = choices[choices.index(bsab.lowest) : choices.index(bsab.highest) + 1]
-        lines += wrapped(f"could be: {' or '.join(between)}", width, " ")
+        lines += wrapped(f"could be: {_either(between)}", width, " ")
     certain = bsab.until.partition(f"{listed(bsab.needs)} ")[0] if bsab.needs else bsab.until
     certain = certain.removesuffix(" and ").strip()
     if certain:
         lines += wrapped(f"at least until {certain}", width, " ")
     needed = [one for one in plan.missing if one.input in bsab.needs]
-    return [*lines, " MEASURE NOW", *(line for one in needed for line in _needed(one, width))]
+    return [
+        *lines,
+        *_measure([one for one in needed if not one.written_under], width),
+        *_look_up(needed, width),
+    ]
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _measure(needed: Sequence[Missing], width: int) -> list[str]:
+    """What to measure or ask, the most useful on lines of their own."""
+    if not needed:
+        return []
+    lines = [" MEASURE NOW", *(line for one in needed[:_LISTED] for line in _needed(one, width))]
+    rest = ", ".join(one.input for one in needed[_LISTED:])
+    return lines + (wrapped(f"then {rest}", width, "   - ", "     ") if rest else [])
+
+
+def _look_up(needed: Sequence[Missing], width: int) -> list[str]:
+    """What the chart knows: the lists that the patient file lacks."""
+    lists: dict[str, list[str]] = {}
+    for one in needed:
+        if one.written_under:
+            lists.setdefault(one.written_under, []).append(one.input)
+    if not lists:
+        return []
+    found = (
+        wrapped(f"{key}: gives {', '.join(names)}", width, "   - ", "     ") for key, names in lists.items()
+    )
+    return [" LOOK UP IN THE CHART", *(line for lines in found for line in lines)]
 
 
 def _needed(one: Missing, width: int) -> list[str]:
@@ -91,7 +129,8 @@ def _because(plan: Plan, width: int) -> list[str]:
     first = reasons[0]
     verb = "because" if first.certainty == "certain" else f"it may {first.decision}:"
     more = f"; {len(reasons) - 1} more: --why {plan.bsab.action}" if len(reasons) > 1 else ""
-    return wrapped(f"{verb} {first.reason} ({first.layer}{more})", width, " ")
+    text = f"{verb} {first.reason} ({first.layer}{more}) {source_text(first.sources)}"
+    return wrapped(text, width, " ")
 
 
 def _identity(plan: Plan, width: int) -> list[str]:

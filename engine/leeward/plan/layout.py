@@ -7,7 +7,7 @@ MARGIN = " "
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    """The text broken at spaces; `first` begins the first line, `rest` (default: as many spaces) the others."""
+    """The text broken at spaces; `first` begins the first line, `rest` (default: spaces) the others."""
     following = " " * len(first) if rest is None else rest
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False
@@ -22,6 +22,15 @@ def two_columns(left: str, right: str, width: int) -> list[str]:
     if gap >= 2:
         return [f"{MARGIN}{left}{' ' * gap}{right}"]
     return [*wrapped(left, width, MARGIN), *wrapped(right, width, MARGIN + "  ")]
+
+
+def one_or_two(first: str, left: str, right: str, width: int) -> list[str]:
+    """Left, and right at the far end of its last line; on lines of its own where it does not fit there."""
+    lines = wrapped(left, width, first)
+    gap = width - len(lines[-1]) - len(right)
+    if right and gap >= 2:
+        return [*lines[:-1], f"{lines[-1]}{' ' * gap}{right}"]
+    return [*lines, *wrapped(right, width, " " * len(first))] if right else lines
 
 
 def section(heading: str, body: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """Limits on one drug: which are reached, which are not known, and when the last closed one opens."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal
 
 from leeward.language.quantity import MILLION, millionths_to_text
@@ -10,6 +11,7 @@ from leeward.model.protocol import Limit, Rule
 from leeward.model.state import NEVER, State
 from leeward.model.vocabulary import Vocabulary
 from leeward.patient.times import hours_text
+from leeward.plan.advance import exact
 from leeward.plan.instants import later
 
 
@@ -60,7 +62,9 @@ def _opening(limit: Limit, state: State, vocabulary: Vocabulary) -> datetime | N
     """The first moment at which enough doses lie far enough back; None when their times are not known."""
     fact = state.facts[limit.input]
     if limit.kind == "apart" and isinstance(fact.value, int):
-        return later(state.at, limit.number - fact.value)
+        input = vocabulary.inputs[limit.input]
+        left = limit.number - (exact(input, state) if input.unit else fact.value)
+        return state.at + timedelta(microseconds=ceil(left * 3600))
     history = vocabulary.inputs[limit.input].from_history if limit.input in vocabulary.inputs else None
     if limit.within is None or history is None or state.given is None or fact.origin == "stated":
         return None

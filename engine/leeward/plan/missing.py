@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from leeward.logic.relevant import relevant_unknowns
 from leeward.model.protocol import ClinicalProtocol
@@ -39,12 +40,11 @@ def with_answers(found: Sequence[Missing], reading: Reading, rerun: Rerun) -> tu
     protocol, state = reading.protocol, reading.state
     asked = index_of(protocol).questions
     return tuple(
-        Missing(
-            one.input,
-            one.title,
-            one.settles,
-            one.why,
-            answers(protocol.vocabulary.inputs[one.input], asked.get(one.input, ()), protocol, state, rerun),
+        replace(
+            one,
+            answers=answers(
+                protocol.vocabulary.inputs[one.input], asked.get(one.input, ()), protocol, state, rerun
+            ),
         )
         if number < MOST_ANSWERED and one.input in protocol.vocabulary.inputs
         else one
@@ -84,10 +84,21 @@ def _rank(name: str, settles: Iterable[str], protocol: ClinicalProtocol) -> tupl
 
 
 def _missing(name: str, settles: tuple[str, ...], reading: Reading) -> Missing:
-    title = title_of(name, reading.protocol.vocabulary)
-    return Missing(name, title, settles, reading.state.unknown.get(name, ""))
+    input = reading.protocol.vocabulary.inputs.get(name)
+    return Missing(
+        name,
+        title_of(name, reading.protocol.vocabulary),
+        settles,
+        reading.state.unknown.get(name, ""),
+        written_under=input.from_history.of if input and input.from_history else "",
+        derived=name in reading.propositions,
+    )
 
 
 def needed_for_decision(found: Iterable[Missing], settled: bool) -> tuple[str, ...]:
-    """The inputs that would settle the antibody or the scope, in order."""
-    return () if settled else tuple(one.input for one in found if {BSAB, SCOPE} & set(one.settles))
+    """The inputs that would settle the antibody or the scope, without those that follow from others."""
+    return (
+        ()
+        if settled
+        else tuple(one.input for one in found if {BSAB, SCOPE} & set(one.settles) and not one.derived)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from leeward.model.protocol import Checked
 from leeward.text.place import Place
@@ -120,6 +120,7 @@ class Order:
     strength: Literal["give", "consider"]
     certainty: Certainty
     urgency: str
+    urgency_rank: int
     phase: str
     dose: DoseShown | None
     route: str
@@ -158,6 +159,7 @@ class NotNow:
     reason: str
     opens_at: datetime | None
     certainty: Certainty
+    condition: str
     sources: tuple[SourceShown, ...]
     instead: tuple[str, ...] = ()
 
@@ -224,13 +226,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An input that is not known, what knowing it would help to settle, and what each answer would change."""
+    """An input that is not known, what knowing it would help to settle, and what each answer would change.
+
+    written_under: the list of the patient file that would give it (`given`, `episodes`, `last_dose`).
+    derived: it follows from other inputs, and need not be asked for when those are.
+    """
 
     input: str
     title: str
     settles: tuple[str, ...]
     why: str = ""
     answers: tuple[Answer, ...] = ()
+    written_under: str = ""
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +345,26 @@ class Bsab:
     layers: tuple[str, ...]
 
 
+class Explains(Protocol):
+    """What a plan can be asked about single rules, by id; answered only when asked."""
+
+    def excluded(self) -> tuple[Excluded, ...]:
+        """Every rule that does not apply."""
+        ...
+
+    def ways_in(self, rule: str) -> tuple[str, ...]:
+        """The ways in which a rule that is not certain would come in, the shortest first."""
+        ...
+
+    def because(self, rule: str) -> tuple[Ground, ...]:
+        """The facts behind a rule that is certain or possible."""
+        ...
+
+    def written(self, rule: str) -> tuple[str, Place, tuple[SourceShown, ...]]:
+        """A rule's reason, where it stands, and its sources."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     """The few words that identify the patient's data on a plan; empty where nothing is known."""
@@ -351,7 +379,7 @@ class Plan:
     """Everything a reader needs at the bedside, the decision on the antibody first.
 
     in_scope: None when it is not known whether the protocol covers this patient.
-    scope: why the patient is not covered, or what is not known about it.
+    scope: why the patient is not covered; or what would have to be so, and is not known.
     """
 
     protocol: Stamp
@@ -373,12 +401,12 @@ class Plan:
     notes: tuple[str, ...]
     not_covered: tuple[str, ...]
     engines: EnginesUsed
-    explain: Callable[[], tuple[Excluded, ...]] = field(repr=False, compare=False)
+    explain: Explains = field(repr=False, compare=False)
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:
         """Every rule that does not apply, and why; worked out when asked for, since few readers ask."""
-        return self.explain()
+        return self.explain.excluded()
 
     @property
     def settled(self) -> bool:

@@ -33,6 +33,7 @@ def _order(
 ) -> Order:
     main, rule = one.main, one.main.rule
     vocabulary = reading.protocol.vocabulary
+    urgency = soonest(one).rule.urgency
     speaking = [main, *(other for other in one.also if other.certain == main.certain)]
     cautions = (*cautions_for(rule.intervention, reading, unsure), *unless.get(rule.intervention, ()))
     return Order(
@@ -43,7 +44,8 @@ def _order(
         kind=vocabulary.interventions[rule.intervention].kind,
         strength="give" if main.gives else "consider",
         certainty=main.certainty,
-        urgency=soonest(one).rule.urgency.text,
+        urgency=urgency.text,
+        urgency_rank=urgency.rank,
         phase=rule.phase.value,
         dose=main.dose,
         route=rule.regimen.route,

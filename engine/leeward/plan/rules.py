@@ -73,9 +73,10 @@ def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...])
         rule=rule.id,
         order=rule.intervention,
         title=title(rule, reading),
-        reason=reason + (f" (wanted if {' and '.join(conditions)})" if conditions else ""),
+        reason=reason,
         opens_at=door.opens_at,
         certainty="conditional" if conditions else "certain",
+        condition=" and ".join(conditions),
         sources=(shown(rule.citation, reading.protocol),),
         instead=(instead,) if instead else (),
     )
@@ -170,8 +171,8 @@ def _replaced(candidate: Candidate, by: Candidate, reading: Reading) -> NotNow:
         reason=f"replaced by {title(by.rule, reading)} (rule {by.rule.id})",
         opens_at=None,
         certainty=candidate.certainty,
+        condition=candidate.condition,
         sources=(shown(rule.citation, reading.protocol),),
-        instead=(title(by.rule, reading),),
     )
 
 

@@ -19,7 +19,7 @@ def scope_reasons(reading: Reading) -> tuple[str, ...]:
         return ()
     condition = reading.propositions[name].condition
     if reading.of(name) is None:
-        return (f"covered only if {open_question(condition, reading)}",)
+        return (open_question(condition, reading),)
     return tuple(dict.fromkeys(_refusal(part, reading) for part in _refuted(condition, reading)))
 
 

@@ -187,6 +187,7 @@ def _not_now(entry: NotNow) -> Json:
         "reason": entry.reason,
         "opens_at": None if entry.opens_at is None else iso(entry.opens_at),
         "certainty": entry.certainty,
+        "if": entry.condition or None,
         "instead": list(entry.instead),
         "sources": _sources(entry.sources),
     }
@@ -212,6 +213,8 @@ def _missing(one: Missing) -> Json:
         "settles": list(one.settles),
         "title": one.title,
         "why": one.why or None,
+        "written_under": one.written_under or None,
+        "derived": one.derived,
         "if": [_answer(answer) for answer in one.answers],
     }
 

@@ -1,12 +1,14 @@
 """The plan for a terminal: the decision first, then what to do, in the order to do it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
+from leeward.link.amounts import hours_to_text
 from leeward.plan.decision import owed_text
 from leeward.plan.headline import headline, source_text
 from leeward.plan.instants import clock_time
-from leeward.plan.layout import bold, section, wrapped
+from leeward.plan.layout import bold, one_or_two, section, wrapped
 from leeward.plan.missing_text import missing_lines
 from leeward.plan.model import Order, Plan, Variant
 
@@ -30,7 +32,7 @@ def to_text(plan: Plan, width: int = 80, ansi: bool = False) -> str:
 def _sections(plan: Plan, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "A PERSON MUST DECIDE", [line for c in plan.conflicts for line in wrapped(c.text, width, "  !  ")]
     for heading, orders in groupby(sorted(plan.actions, key=_group), key=_group):
-        yield heading[1], [line for order in orders for line in order_lines(order, width)]
+        yield heading[2], [line for order in orders for line in order_lines(order, plan, width)]
     yield "DO NOT", [line for line in _avoid(plan, width)]
     yield "NOT NOW", [line for line in _not_now(plan, width)]
     yield "MISSING, most useful first", missing_lines(plan, width)
@@ -38,58 +40,76 @@ def _sections(plan: Plan, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "NEXT DOSE", [line for one in plan.next_dose for line in wrapped(owed_text(one), width, _BODY)]
     yield "RESTART, when it may be given again", _restart(plan, width)
     assumed = ", ".join(f"{one.input} {one.value}" for one in plan.assumed)
-    yield "ASSUMED, because nobody wrote otherwise", wrapped(assumed, width, _BODY) if assumed else []
+    shown = wrapped(assumed, width, _BODY) if assumed and plan.in_scope is not False else []
+    yield "ASSUMED, because nobody wrote otherwise", shown
     yield "NOTES", [line for note in plan.notes for line in wrapped(note, width, _BODY)]
     yield "NOT COVERED", [line for what in plan.not_covered for line in wrapped(what, width, _BODY)]
 
 
-def _group(order: Order) -> tuple[int, str]:
+def _group(order: Order) -> tuple[int, int, str]:
     """Groups in the order to act in; an order keeps its number whatever its group."""
     if order.certainty == "conditional":
-        return 9, "IF"
-    if order.strength == "consider":
-        return 8, "CONSIDER"
-    if order.urgency == "now":
-        return 0, "NOW"
-    return (7, "ROUTINE") if order.urgency == "routine" else (1 + order.rank, order.urgency.upper())
+        return 2, 0, "IF"
+    within = order.urgency.startswith("within ")
+    heading = f"within {hours_to_text(order.urgency_rank)}" if within else order.urgency
+    return 0, order.urgency_rank, heading.upper()
 
 
-def order_lines(order: Order, width: int) -> Iterator[str]:
-    """One order: what, then under it how the dose was found, when, warnings, and the source."""
-    verb = "consider " if order.certainty == "conditional" and order.strength == "consider" else ""
-    yield from wrapped(verb + order.text, width, f" {order.rank:>2}  ")
+def order_lines(order: Order, plan: Plan, width: int) -> list[str]:
+    """One order: what and from which source; under it when, how the dose was found, and warnings.
+
+    The reason stands with what is due soon; for the rest it is a `--why` away.
+    """
+    verb = "consider " if order.strength == "consider" and order.urgency != "consider" else ""
+    if order.certainty == "conditional" and order.strength == "consider":
+        verb = "consider "
+    source = source_text(order.sources)
+    lines = one_or_two(f" {order.rank:>2}  ", verb + order.text, source, width)
+    for text in _details(order, plan):
+        lines += wrapped(text, width, _BODY)
+    return lines
+
+
+def _details(order: Order, plan: Plan) -> Iterator[str]:
     if order.certainty == "conditional":
-        when = f", {order.urgency}" if order.strength == "give" else ""
-        yield from wrapped(f"if {order.condition}{when}", width, _BODY)
+        condition = beyond_scope(order.condition, plan)
+        urgency = order.urgency if order.urgency != "consider" else ""
+        yield "; ".join(part for part in (f"if {condition}" if condition else "", urgency) if part)
+    if order.dose is not None and order.dose.amount is not None and order.dose.text:
+        yield order.dose.text
     for step in order.steps:
-        yield from wrapped(f"then {step}", width, _BODY)
+        yield f"then {step}"
     if order.instead_of:
-        yield from wrapped(f"instead of {', '.join(order.instead_of)}", width, _BODY)
+        yield f"instead of {', '.join(order.instead_of)}"
     for caution in order.cautions:
-        condition = f" (if {caution.condition})" if caution.condition else ""
-        yield from wrapped(f"CAUTION {caution.text}{condition}", width, _BODY)
+        condition = beyond_scope(caution.condition, plan)
+        yield f"CAUTION {caution.text}" + (f" (if {condition})" if condition else "")
     for variant in order.if_more:
-        yield from wrapped(f"MORE {_variant(variant)}", width, _BODY)
+        yield f"MORE {_variant(variant, plan)}"
     for variant in order.also_from:
         if order.certainty == variant.certainty == "conditional":
-            yield from wrapped(f"or {_variant(variant)}", width, _BODY)
+            yield f"or {_variant(variant, plan)}"
     if order.note:
-        yield from wrapped(order.note, width, _BODY)
-    dose = order.dose.text if order.dose is not None and order.dose.amount is not None else ""
-    said = order.reason if order.strength == "give" else ""
-    yield from wrapped(
-        "; ".join(part for part in (dose, said) if part) + f" {source_text(order.sources)}", width, _BODY
-    )
+        yield order.note
+    if order.reason and _group(order)[0] == 0 and order.urgency not in ("routine", "consider"):
+        yield order.reason
 
 
-def _variant(one: Variant) -> str:
+def beyond_scope(condition: str, plan: Plan) -> str:
+    """A condition without what is said once at the top: that the protocol may not cover the patient."""
+    doubt = " and ".join(plan.scope) if plan.in_scope is None else ""
+    return condition.removeprefix(doubt).removeprefix(" and ") if doubt else condition
+
+
+def _variant(one: Variant, plan: Plan) -> str:
     verb = "consider " if one.strength == "consider" else ""
-    return f"if {one.condition}: {verb}{one.text} {source_text(one.sources)}"
+    return f"if {beyond_scope(one.condition, plan)}: {verb}{one.text} {source_text(one.sources)}"
 
 
 def _avoid(plan: Plan, width: int) -> Iterator[str]:
     for one in plan.avoid:
-        condition = f" if {one.condition}" if one.condition else ""
+        condition = beyond_scope(one.condition, plan)
+        condition = f" if {condition}" if condition else ""
         reason = "; ".join(part for part in (one.reason, one.note) if part)
         yield from wrapped(
             f"{one.title}{condition}: {reason} {source_text(one.sources)}", width, _BODY, _BODY + "  "
@@ -97,11 +117,19 @@ def _avoid(plan: Plan, width: int) -> Iterator[str]:
 
 
 def _not_now(plan: Plan, width: int) -> Iterator[str]:
+    """What must wait, rules with the same reason together."""
+    groups: dict[tuple[str, datetime | None, str, tuple[str, ...], str], list[str]] = {}
     for one in plan.not_now:
-        opens = f"opens {clock_time(one.opens_at, plan.at)}; " if one.opens_at else ""
-        instead = f"; instead: {', '.join(one.instead)}" if one.instead else ""
-        text = f"{one.title}: {opens}{one.reason}{instead} (rule {one.rule})"
-        yield from wrapped(text, width, _BODY, _BODY + "  ")
+        groups.setdefault((one.title, one.opens_at, one.reason, one.instead, one.condition), []).append(
+            one.rule
+        )
+    for (title, opens_at, reason, others, condition), rules in groups.items():
+        opens = f"opens {clock_time(opens_at, plan.at)}; " if opens_at else ""
+        instead = f"; instead: {', '.join(others)}" if others else ""
+        condition = beyond_scope(condition, plan)
+        wanted = f" (wanted if {condition})" if condition else ""
+        named = f"; rule{'s' if len(rules) > 1 else ''} {', '.join(rules)}"
+        yield from wrapped(f"{title}{wanted}: {opens}{reason}{instead}{named}", width, _BODY, _BODY + "  ")
 
 
 def _next_look(plan: Plan, width: int) -> Iterator[str]:

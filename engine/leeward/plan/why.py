@@ -1,39 +1,57 @@
-"""Why a rule is not in the plan: the smallest change that would bring it in, in words."""
+"""Why, and why not, for every rule of the protocol; worked out when somebody asks."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from leeward.logic.changes import Change
 from leeward.logic.why_not import smallest_change, ways
-from leeward.plan.model import Excluded
+from leeward.plan.citing import shown
+from leeward.plan.grounds import of_proposition
+from leeward.plan.model import Excluded, Ground, SourceShown
 from leeward.plan.reading import Reading
+from leeward.text.place import Place
 
 NEVER = "nothing that can still be stated would bring it in"
 
 
-def excluded_rules(reading: Reading) -> tuple[Excluded, ...]:
-    """Every rule that is not possible, decision rules included, with its smallest change."""
-    protocol = reading.protocol
-    orders = [(rule.id, rule.intervention) for rule in protocol.rules]
-    decisions = [(rule.id, rule.decision.word) for rule in protocol.bsab if not rule.floor]
-    return tuple(
-        Excluded(id, order, why_not(id, reading))
-        for id, order in (*orders, *decisions)
-        if reading.of(id) is False
-    )
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """The answers for one patient; see `leeward.plan.model.Explains`."""
 
+    reading: Reading
+    scope: bool | None
 
-def why_not(name: str, reading: Reading) -> str:
-    """The smallest change, as one line."""
-    condition = reading.propositions[name].condition
-    change = smallest_change(condition, reading.protocol, reading.state, reading.signals)
-    return way_text(change) or NEVER
+    def excluded(self) -> tuple[Excluded, ...]:
+        if self.scope is False:
+            return ()
+        protocol = self.reading.protocol
+        orders = [(rule.id, rule.intervention) for rule in protocol.rules]
+        decisions = [(rule.id, rule.decision.word) for rule in protocol.bsab if not rule.floor]
+        return tuple(
+            Excluded(id, order, self._why_not(id))
+            for id, order in (*orders, *decisions)
+            if self.reading.of(id) is False
+        )
 
+    def ways_in(self, rule: str) -> tuple[str, ...]:
+        reading = self.reading
+        condition = reading.propositions[rule].condition
+        found = ways(condition, reading.protocol, reading.state, reading.signals)
+        return tuple(way_text(way) for way in found if way)
 
-def ways_in(name: str, reading: Reading) -> tuple[str, ...]:
-    """All the ways an excluded or undecided rule would come in, the shortest first."""
-    condition = reading.propositions[name].condition
-    found = ways(condition, reading.protocol, reading.state, reading.signals)
-    return tuple(way_text(way) for way in found if way)
+    def because(self, rule: str) -> tuple[Ground, ...]:
+        return of_proposition(rule, self.reading)
+
+    def written(self, rule: str) -> tuple[str, Place, tuple[SourceShown, ...]]:
+        protocol = self.reading.protocol
+        found = next(one for one in (*protocol.rules, *protocol.bsab) if one.id == rule)
+        return found.because, found.place, (shown(found.citation, protocol),)
+
+    def _why_not(self, name: str) -> str:
+        """The smallest change, as one line."""
+        reading = self.reading
+        condition = reading.propositions[name].condition
+        return way_text(smallest_change(condition, reading.protocol, reading.state, reading.signals)) or NEVER
 
 
 def way_text(way: Iterable[Change]) -> str:

@@ -1,6 +1,6 @@
 """Conditions in words: what an order still hangs on, and what was asked of a fact."""
 
-from leeward.language.quantity import MILLION, to_text
+from leeward.language.to_expression import literal_text
 from leeward.model.expression import (
     And,
     Atom,
@@ -16,7 +16,6 @@ from leeward.model.expression import (
     Stated,
     Yes,
 )
-from leeward.model.vocabulary import Vocabulary
 from leeward.plan.reading import Reading
 
 _NUMBER = {
@@ -30,7 +29,7 @@ _NUMBER = {
 
 def open_question(condition: Condition, reading: Reading) -> str:
     """The part of an undecided condition that is still open; what is known drops out of it."""
-    return _words(_open(condition, reading), reading, inside_and=False)
+    return _words(_open(condition, reading), reading, inside=False)
 
 
 def _open(condition: Condition, reading: Reading) -> Condition:
@@ -38,25 +37,25 @@ def _open(condition: Condition, reading: Reading) -> Condition:
         case Literal():
             return condition
         case And(parts):
-            return And(tuple(_open(part, reading) for part in parts if reading.truth(part) is None))
+            return _flat(And, [_open(part, reading) for part in parts if reading.truth(part) is None])
         case Or(parts):
-            return Or(tuple(_open(part, reading) for part in parts if reading.truth(part) is None))
+            return _flat(Or, [_open(part, reading) for part in parts if reading.truth(part) is None])
 
 
-def _words(condition: Condition, reading: Reading, inside_and: bool) -> str:
+def _flat(kind: type[And] | type[Or], parts: list[Condition]) -> Condition:
+    """Without a conjunction inside a conjunction, or one that has a single part."""
+    inner = [one for part in parts for one in (part.parts if isinstance(part, kind) else (part,))]
+    return inner[0] if len(inner) == 1 else kind(tuple(inner))
+
+
+def _words(condition: Condition, reading: Reading, inside: bool) -> str:
     match condition:
         case Literal(atom, positive):
             return atom_text(atom, reading) if positive else denial(atom, reading)
-        case And(parts):
-            return " and ".join(_unique(_words(part, reading, inside_and=True) for part in parts))
-        case Or(parts):
-            found = _unique(_words(part, reading, inside_and=False) for part in parts)
-            text = " or ".join(found)
-            return f"({text})" if inside_and and len(found) > 1 else text
-
-
-def _unique(texts: object) -> list[str]:
-    return list(dict.fromkeys(texts))  # type: ignore[call-overload]
+        case And(parts) | Or(parts):
+            found = list(dict.fromkeys(_words(part, reading, inside=True) for part in parts))
+            text = (" and " if isinstance(condition, And) else " or ").join(found)
+            return f"({text})" if inside and len(found) > 1 else text
 
 
 def atom_text(atom: Atom, reading: Reading) -> str:
@@ -79,7 +78,7 @@ def atom_text(atom: Atom, reading: Reading) -> str:
             other = f" besides {_list(besides)}" if besides else ""
             return f"{_NUMBER[op].format(number)} {_plain(name)}{other}"
         case Compare():
-            return atom.text or _comparison(atom, vocabulary)
+            return literal_text(Literal(atom), vocabulary.inputs)
 
 
 def denial(atom: Atom, reading: Reading) -> str:
@@ -97,18 +96,14 @@ def grade_title(name: str, reading: Reading) -> str:
 
 def _plain_proposition(name: str, reading: Reading) -> str:
     proposition = reading.propositions.get(name)
+    if proposition is not None and proposition.kind == "rule":
+        rule = next((rule for rule in reading.protocol.rules if rule.id == name), None)
+        return (
+            f"{reading.protocol.vocabulary.interventions[rule.intervention].title} wanted" if rule else name
+        )
     if proposition is not None and proposition.kind == "limit":
         return f"a limit reached ({proposition.text})"
     return _plain(name)
-
-
-def _comparison(atom: Compare, vocabulary: Vocabulary) -> str:
-    from decimal import Decimal
-
-    input = vocabulary.inputs.get(atom.terms[0][1])
-    sides = " + ".join(name if factor == 1 else f"{factor} * {name}" for factor, name in atom.terms)
-    unit = f" {input.unit.code}" if input and input.unit else ""
-    return f"{sides} {atom.op} {to_text(Decimal(atom.bound) / MILLION)}{unit}"
 
 
 def _plain(name: str) -> str:

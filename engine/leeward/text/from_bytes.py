@@ -36,7 +36,7 @@ def read_text(data: bytes, file: str) -> str:
         )
         raise Refused(problems)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.add("not-utf8", "the file is saved as UTF-16", start, "save it with the encoding UTF-8")
+        problems.add("not-text", "the file is saved as UTF-16", start, "save it with the encoding UTF-8")
         raise Refused(problems)
     if b"\0" in data:
         problems.add(

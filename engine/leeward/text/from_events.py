@@ -89,7 +89,7 @@ class Tree:
         if not self._expects_key():
             if not scalar.quoted and is_not_finite(scalar.text):
                 self.problems.add(
-                    "not-a-number",
+                    "not-finite",
                     "not a finite number",
                     scalar.place,
                     "write the number; leave the key out when the value is not known",

@@ -4,7 +4,7 @@ The accepted YAML is a small, closed part of the standard: mappings, lists and s
 mean what they look like. Anchors, aliases, merge keys, tags and several documents are refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -14,7 +14,7 @@ from leeward.text.from_events import Tree
 from leeward.text.from_yaml_error import to_problem
 from leeward.text.node import Node
 from leeward.text.place import Place
-from leeward.text.problem import Problem, Problems, Refused
+from leeward.text.problem import Problem, Refused
 from leeward.text.source import lines_of
 
 MOST_OF_A_KIND = 20
@@ -31,7 +31,10 @@ def read_yaml(data: bytes, file: str) -> Node:
     Raises:
         Refused: with all problems that could be found in one pass.
     """
-    text = read_text(data, file)
+    try:
+        text = read_text(data, file)
+    except Refused as refused:
+        raise Refused(_not_too_many(refused.problems)) from None
     tree = Tree(file, lines_of(text))
     try:
         for event in yaml.parse(text, Loader=_FAST):
@@ -59,7 +62,7 @@ def _better_told(text: str, fault: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError
     return fault
 
 
-def _not_too_many(problems: Problems) -> Iterator[Problem]:
+def _not_too_many(problems: Iterable[Problem]) -> Iterator[Problem]:
     """All problems, but of one kind no more than a person can use."""
     seen: dict[str, int] = {}
     for problem in problems:

@@ -8,6 +8,9 @@ from leeward.text.problem import Problem
 
 BYTE_ORDER_MARK = "\ufeff"
 
+ABOUT_THE_FILE = frozenset({"empty", "not-text", "too-large"})
+"""Problems of a whole file, for which no line is to be shown."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -26,6 +29,6 @@ def with_excerpts(problems: Iterable[Problem], data: bytes) -> tuple[Problem, ..
 
 
 def _with_excerpt(problem: Problem, lines: list[str]) -> Problem:
-    if not 1 <= problem.place.line <= len(lines):
+    if problem.code in ABOUT_THE_FILE or not 1 <= problem.place.line <= len(lines):
         return problem
     return replace(problem, excerpt=lines[problem.place.line - 1])

@@ -2,7 +2,7 @@
 
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.patterns import Schema, pattern
-from leeward.language.schema.rules import DECIDES, DECISION, RULES
+from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
 from leeward.language.schema.words import condition, field, group, ref, some, table, text
 
@@ -77,6 +77,11 @@ PRODUCT = document(
             "For each grade, what the label says about the antibody.",
             {"crs": {"1": {"hold": "until resolved"}, "4": {"discontinue": True}}},
         ),
+        "decisions": {
+            **BSAB_RULES,
+            "title": "Decisions whatever the grade",
+            "description": "What the label decides on the antibody by other conditions than a grade now.",
+        },
         "restart": field(
             {
                 "type": "object",

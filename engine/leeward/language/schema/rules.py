@@ -126,7 +126,16 @@ RULES = items(
     _RULE,
     "Rules",
     "What is ordered, and when.",
-    [{"id": "crs-tocilizumab", "when": "crs >= 2", "give": "tocilizumab", "dose": "8 mg/kg"}],
+    [
+        {
+            "id": "crs-tocilizumab",
+            "when": "crs >= 2",
+            "give": "tocilizumab",
+            "dose": "8 mg/kg",
+            "because": "first anti-cytokine drug",
+            "source": "asco-2021 table 1",
+        }
+    ],
 )
 
 DECISION: Schema = {
@@ -168,5 +177,13 @@ BSAB_RULES = items(
     ),
     "Decisions on the antibody",
     "When the bispecific antibody is held or stopped. The most restrictive one that holds wins.",
-    [{"id": "any-crs", "when": "crs >= 1", "hold": "until crs resolved"}],
+    [
+        {
+            "id": "any-crs",
+            "when": "crs >= 1",
+            "hold": "until crs resolved",
+            "because": "no dose during CRS",
+            "source": "asco-2021 table 1",
+        }
+    ],
 )
