@@ -3,7 +3,8 @@
     python docs/generate.py [--check]
 
 A part stands between `<!-- begin: X -->` and `<!-- end: X -->`; X says what it is:
-`the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`.
+`the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`,
+`the keys of scale`, `the table of units`, `the grammar of conditions`.
 """
 
 import os
@@ -11,10 +12,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import leeward
 from leeward.backends.to_input_table import to_input_table
+from leeward.language.schema.to_key_table import to_key_table
+from leeward.language.units import UNITS
 from leeward_cli.exit_codes import COMPLETE, UNSETTLED
 
 TOP = Path(__file__).resolve().parents[1]
@@ -45,13 +49,30 @@ def plan_of(example: str) -> str:
 
 
 def inputs_of(id: str) -> str:
-    return to_input_table(leeward.load(id).vocabulary).rstrip("\n")
+    return to_input_table(leeward.load(id)).rstrip("\n")
+
+
+def keys_of(kind: str) -> str:
+    return to_key_table(kind)
+
+
+def table_of_units(_: str) -> str:
+    rows = [f"| {u.dimension} | `{u.code}` | {', '.join(f'`{a}`' for a in u.also)} |" for u in UNITS]
+    return "\n".join(["| measures | unit | also read |", "|---|---|---|", *rows])
+
+
+def grammar_of_conditions(_: str) -> str:
+    grammar = (files("leeward") / "language" / "expression.lark").read_text(encoding="utf-8")
+    return f"```\n{grammar.strip()}\n```"
 
 
 KINDS: dict[str, Callable[[str], str]] = {
     "the help of ": help_of,
     "the plan of ": plan_of,
     "the inputs of ": inputs_of,
+    "the keys of ": keys_of,
+    "the table of units": table_of_units,
+    "the grammar of conditions": grammar_of_conditions,
 }
 
 

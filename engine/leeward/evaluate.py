@@ -1,10 +1,43 @@
-"""One patient, both engines, one plan."""
+"""One patient, two engines, one plan."""
 
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 
-from leeward.engines.durable import VERSION
 from leeward.engines.judge import Engines
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.build import make_plan
 from leeward.plan.model import EnginesUsed, Plan
+
+
+class Evaluator:
+    """Makes plans with one protocol; the engines are built once and used for every patient."""
+
+    def __init__(self, protocol: ClinicalProtocol) -> None:
+        self.protocol = protocol
+        self._engines = Engines(protocol)
+        kernel = sha256(self._engines.kernel.source.encode()).hexdigest()[:12]
+        self._used = EnginesUsed(_durable_version(), kernel)
+
+    def plan(self, state: State) -> Plan:
+        """The plan for one patient.
+
+        Raises:
+            EnginesDisagree: the engines answer differently, so there is no plan.
+            EngineUnavailable: durable-rules cannot be loaded.
+            EngineFault: an engine did something it never may.
+        """
+        signals = self._engines.signals(state)
+        return make_plan(self.protocol, state, signals, self._used, self._engines.kernel.signals)
+
+    def close(self) -> None:
+        """Gives back what the engines hold."""
+        self._engines.close()
+
+
+def _durable_version() -> str:
+    """The version of durable-rules; without it the first plan is refused in its own words."""
+    try:
+        return version("durable-rules")
+    except PackageNotFoundError:
+        return "not installed"

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -73,6 +74,7 @@ def test_the_child_of_a_fork_evaluates_and_so_does_the_parent():
     with engines.durable._lock:
         child = os.fork()
         if child == 0:
+            signal.alarm(60)  # a child that waits for a lock nobody holds must fail, not hang
             code = 1
             try:
                 code = 0 if [engines.signals(state) for state in states] == expected else 2

@@ -42,7 +42,21 @@ PRINTED = [
     ),
     ("2 * ice >= 7", "2 * ice >= 7"),
     ("anc < 0.5 10*3/uL", "anc < 500 /uL"),
-    ("ice in 3 .. 6", "ice >= 3 and ice <= 6"),
+    ("ice in 3 .. 6", "ice in 3 .. 6"),
+    (
+        "fever and temperature >= 38 Cel and temperature <= 39 Cel",
+        "fever and temperature in 38 Cel .. 39 Cel",
+    ),
+    ("systolic_bp in 12 kPa .. 100 mm[Hg]", "systolic_bp in 12 kPa .. 100 mm[Hg]"),
+    ("crs in 4 .. 4", "crs in 4 .. 4"),
+    ("count(vasopressors) in 1 .. 2", "count(vasopressors) in 1 .. 2"),
+    (
+        "count(vasopressors) >= 1 and count(vasopressors besides {vasopressin}) <= 1",
+        "count(vasopressors) >= 1 and count(vasopressors besides {vasopressin}) <= 1",
+    ),
+    ("ice >= 6 and ice <= 3", "ice >= 6 and ice <= 3"),
+    ("ice >= 3 and not ice <= 6", "ice >= 3 and not ice <= 6"),
+    ("ice >= 3 and ice_baseline <= 6", "ice >= 3 and ice_baseline <= 6"),
     ("oxygen_device != cpap", "oxygen_device != cpap"),
     ("not oxygen_device in {ventilator, cpap}", "not oxygen_device in {cpap, ventilator}"),
     ("oxygen_device in pressure_devices", "oxygen_device in {cpap, ventilator}"),
@@ -64,6 +78,12 @@ def test_printed(written: str, printed: str) -> None:
 
 def test_what_only_the_linker_writes_is_printed_for_reading() -> None:
     assert to_expression(Literal(Stated("hypotension"), False), INPUTS) == "not hypotension is stated"
+
+
+def test_what_is_not_in_normal_form_is_printed_as_if_it_were() -> None:
+    fever, raised = Literal(Holds("fever")), Literal(Yes("raised_icp"))
+    assert to_expression(And((fever, Or((ALWAYS, raised)), And((raised,)))), INPUTS) == "fever and raised_icp"
+    assert to_expression(Or((fever, And((raised, NEVER_TRUE)))), INPUTS) == "fever"
 
 
 def test_an_unknown_input_is_refused() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leeward.cache_folder import cache_folder
 from leeward.language import schema_cache
 from leeward.language.schema_cache import remember, shape_is_known_good
 
@@ -89,15 +90,15 @@ def test_the_places_of_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.delenv("LEEWARD_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
-    assert schema_cache._folder() == tmp_path / "leeward" / "shape"
+    assert cache_folder("shape") == tmp_path / "leeward" / "shape"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert schema_cache._folder() is None
+    assert cache_folder("shape") is None
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert schema_cache._folder() == tmp_path / "Library" / "Caches" / "leeward" / "shape"
+    assert cache_folder("shape") == tmp_path / "Library" / "Caches" / "leeward" / "shape"
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    assert schema_cache._folder() == tmp_path / "leeward" / "shape"
+    assert cache_folder("shape") == tmp_path / "leeward" / "shape"
 
 
 def test_asking_loads_no_checker() -> None:

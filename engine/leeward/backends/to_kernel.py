@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from leeward.backends.kernel_conditions import Writer, both_planes
+from leeward.backends.kernel_conditions import Writer
 from leeward.backends.kernel_layout import kernel_layout
 from leeward.backends.kernel_names import KernelNames, one_line
+from leeward.backends.kernel_text import both_planes
 from leeward.model.expression import atoms, inputs_of
 from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition
 from leeward.model.vocabulary import Kind

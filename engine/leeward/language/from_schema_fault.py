@@ -9,7 +9,6 @@ from leeward.text.nearest import did_you_mean, nearest
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problem
 
-
 MOST_KEYS = 20
 
 

@@ -6,7 +6,7 @@ An `And` has no `And` among its parts and an `Or` no `Or`, neither has exactly o
 
 from collections.abc import Iterable
 
-from leeward.model.expression import ALWAYS, NEVER_TRUE, And, Condition, Or
+from leeward.model.expression import ALWAYS, NEVER_TRUE, And, Condition, Literal, Or
 
 
 def all_of(parts: Iterable[Condition]) -> Condition:
@@ -27,3 +27,14 @@ def any_of(parts: Iterable[Condition]) -> Condition:
     if ALWAYS in flat:
         return ALWAYS
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def normal_form(condition: Condition) -> Condition:
+    """The same condition in normal form."""
+    match condition:
+        case Literal():
+            return condition
+        case And(parts):
+            return all_of(normal_form(part) for part in parts)
+        case Or(parts):
+            return any_of(normal_form(part) for part in parts)

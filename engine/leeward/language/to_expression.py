@@ -1,11 +1,13 @@
-"""A condition of the model in, its canonical text out; reading the text again gives the same condition.
+"""A condition of the model in, its canonical text out.
 
-Only what the linker alone writes (`… is stated`) cannot be read back.
+Reading the text again gives the same condition in normal form. Only what the linker alone writes
+(`… is stated`, an order's own proposition) cannot be read back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from leeward.language.comparison_text import comparison_text
+from leeward.language.normal_form import normal_form
 from leeward.model.expression import (
     And,
     Atom,
@@ -25,11 +27,15 @@ from leeward.model.vocabulary import Input
 
 
 def to_expression(condition: Condition, inputs: Mapping[str, Input]) -> str:
-    """The condition as the language writes it; `inputs` gives the units.
+    """The condition, in normal form, as the language writes it; `inputs` gives the units.
 
     Raises:
         KeyError: the condition reads an input that is not among `inputs`.
     """
+    return _text(normal_form(condition), inputs)
+
+
+def _text(condition: Condition, inputs: Mapping[str, Input]) -> str:
     match condition:
         case Literal():
             return literal_text(condition, inputs)
@@ -38,9 +44,35 @@ def to_expression(condition: Condition, inputs: Mapping[str, Input]) -> str:
         case Or(()):
             return "never"
         case And(parts):
-            return " and ".join(_inside(part, inputs) for part in parts)
+            return " and ".join(_conjuncts(parts, inputs))
         case Or(parts):
             return " or ".join(_inside(part, inputs) for part in parts)
+
+
+def _conjuncts(parts: tuple[Condition, ...], inputs: Mapping[str, Input]) -> Iterator[str]:
+    """Each part; `x >= a and x <= b` as the range that it is."""
+    waiting = list(parts)
+    while waiting:
+        first = waiting.pop(0)
+        both = _range(first, waiting[0], inputs) if waiting else None
+        if both is not None:
+            waiting.pop(0)
+        yield both or _inside(first, inputs)
+
+
+def _range(low: Condition, high: Condition, inputs: Mapping[str, Input]) -> str | None:
+    match low, high:
+        case Literal(Compare(((_, a),), ">=", x), True), Literal(Compare(((_, b),), "<=", y), True) if a == b:
+            fits = x <= y
+        case Literal(GradeIs(a, ">=", x), True), Literal(GradeIs(b, "<=", y), True) if a == b:
+            fits = x <= y
+        case Literal(Count(a, left, ">=", x), True), Literal(Count(b, right, "<=", y), True) if a == b:
+            fits = x <= y and left == right
+        case _:
+            return None
+    subject, lowest = _inside(low, inputs).split(" >= ")
+    other, highest = _inside(high, inputs).split(" <= ")
+    return f"{subject} in {lowest} .. {highest}" if fits and subject == other else None
 
 
 def literal_text(literal: Literal, inputs: Mapping[str, Input]) -> str:
@@ -78,5 +110,5 @@ def atom_text(atom: Atom, inputs: Mapping[str, Input]) -> str:
 
 
 def _inside(part: Condition, inputs: Mapping[str, Input]) -> str:
-    text = to_expression(part, inputs)
+    text = _text(part, inputs)
     return text if isinstance(part, Literal) else f"({text})"

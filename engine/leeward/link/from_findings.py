@@ -59,7 +59,7 @@ def add_derived(document: Gathered, conditions: Conditions) -> None:
         conditions.add(Proposition(key.text, "derived", condition, scalar.place, text_of(scalar)))
 
 
-def add_findings(document: Gathered, conditions: Conditions) -> None:
+def add_findings(document: Gathered, conditions: Conditions, citer: Citer) -> None:
     for key, node in document.root.mapping("findings"):
         scalar = node.scalar("is") if isinstance(node, Mapping) else node
         if not isinstance(scalar, Scalar):
@@ -68,8 +68,12 @@ def add_findings(document: Gathered, conditions: Conditions) -> None:
             message = f"`{key.text}` is already the name of an input or a setting"
             conditions.problems.add("colliding-id", message, key.place, "give the finding another name")
             continue
-        finding = Proposition(key.text, "finding", conditions.read(scalar), scalar.place, text_of(scalar))
-        conditions.add(finding)
+        named = node if isinstance(node, Mapping) else Mapping((), key.place)
+        source = named.get("source")
+        citation = citer.cite(source, key.place, "") if source is not None else None
+        title = named.text("title") or ""
+        condition, text = conditions.read(scalar), text_of(scalar)
+        conditions.add(Proposition(key.text, "finding", condition, scalar.place, text, title, citation))
 
 
 def add_grades(document: Gathered, conditions: Conditions, citer: Citer) -> None:

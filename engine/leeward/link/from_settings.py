@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from leeward.language.names import SettingValue
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
+from leeward.link.citing import Citer
 from leeward.link.gather import Gathered
 from leeward.model.protocol import Setting
 from leeward.text.node import Mapping, Node, Scalar, Sequence
@@ -12,7 +13,7 @@ from leeward.text.problem import Problems
 Settings = dict[str, tuple[Setting, SettingValue]]
 
 
-def read_settings(documents: Iterable[Gathered], problems: Problems) -> Settings:
+def read_settings(documents: Iterable[Gathered], citer: Citer, problems: Problems) -> Settings:
     """Every setting with its value, by name."""
     settings: Settings = {}
     for document in documents:
@@ -28,7 +29,10 @@ def read_settings(documents: Iterable[Gathered], problems: Problems) -> Settings
                 problems.add("colliding-id", message, key.place, "give one of them another name")
                 continue
             text = value.text if isinstance(value, Scalar) else ", ".join(_words(value))
-            settings[key.text] = Setting(key.text, text, node.text("because") or "", key.place), read
+            source = node.get("source")
+            citation = citer.cite(source, key.place, "") if source is not None else None
+            because, title = node.text("because") or "", node.text("title") or ""
+            settings[key.text] = Setting(key.text, text, because, key.place, title, citation), read
     return settings
 
 

@@ -84,11 +84,11 @@ def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
     citer = Citer(sources, problems)
     interventions = read_interventions(documents, problems)
     inputs = read_inputs(documents, interventions, problems)
-    settings = read_settings(documents, problems)
+    settings = read_settings(documents, citer, problems)
     conditions = Conditions(_names(documents, inputs, settings), problems)
     for document in documents:
         add_derived(document, conditions)
-        add_findings(document, conditions)
+        add_findings(document, conditions, citer)
         add_grades(document, conditions, citer)
     products = [_product(d, citer, problems) for d in documents if d.kind == "product"]
     rules, bsab = _advice(documents, conditions, citer, interventions)

@@ -65,6 +65,8 @@ class Proposition:
     condition: Condition
     place: Place
     text: str = ""
+    title: str = ""
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,8 @@ class Setting:
     text: str
     because: str
     place: Place
+    title: str = ""
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

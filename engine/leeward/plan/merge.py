@@ -6,6 +6,7 @@ What hangs on missing data never replaces what is certain; it is listed beside i
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import inf
 
 from leeward.language.units import BY_NAME
 from leeward.plan.candidate import Candidate, Merged
@@ -46,10 +47,18 @@ def stronger(one: Candidate, other: Candidate) -> bool:
     daily = _compare_daily(one, other)
     if daily:
         return daily > 0
-    mine, its = first_regimen(one.rule).every, first_regimen(other.rule).every
+    mine, its = _interval(one), _interval(other)
     if mine != its:
-        return mine is not None and (its is None or mine < its)
+        return mine < its
     return one.rule.urgency.rank < other.rule.urgency.rank
+
+
+def _interval(candidate: Candidate) -> tuple[float, float]:
+    """Both ends of the interval; a single dose comes again after for ever."""
+    regimen = first_regimen(candidate.rule)
+    if regimen.every is None:
+        return inf, inf
+    return regimen.every, regimen.every if regimen.every_at_most is None else regimen.every_at_most
 
 
 def _compare_daily(one: Candidate, other: Candidate) -> int:

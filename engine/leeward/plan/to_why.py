@@ -74,7 +74,9 @@ def _what_it_takes(plan: Plan, decision: str, width: int) -> Iterator[str]:
         first = "   it would take  " if number == 0 else "             or  "
         yield from wrapped(f"{way} [{', '.join(found[way])}]", width, first)
     if len(ordered) > _MOST_WAYS:
-        yield from wrapped(f"and {len(ordered) - _MOST_WAYS} longer ways: ask for one rule by its id", width, "   ")
+        yield from wrapped(
+            f"and {len(ordered) - _MOST_WAYS} longer ways: ask for one rule by its id", width, "   "
+        )
     if not ordered:
         yield from wrapped(NEVER, width, "   ")
 
@@ -92,7 +94,9 @@ def _rules_of(plan: Plan, name: str) -> dict[str, str]:
             found.setdefault(entry.rule, f"not now: {entry.reason}{opens}")
     for avoid in plan.avoid:
         if name in (avoid.rule, avoid.order):
-            found.setdefault(avoid.rule, "to be avoided" if avoid.certainty == "certain" else "perhaps to be avoided")
+            found.setdefault(
+                avoid.rule, "to be avoided" if avoid.certainty == "certain" else "perhaps to be avoided"
+            )
     for reason in plan.bsab.reasons:
         if name == reason.rule:
             found.setdefault(reason.rule, reason.certainty)
@@ -138,7 +142,9 @@ def _facts(plan: Plan, grounds: Sequence[Ground], width: int) -> Iterator[str]:
         at = f" at {clock_time(one.at, plan.at)}" if one.at else ""
         line = f", {PurePath(one.place.file).name}:{one.place.line}" if one.place else ""
         asked = f" ({one.text}{line})" if one.text else ""
-        yield from wrapped(f"{one.fact} {one.value}{at}{asked}", width, "   facts    " if number == 0 else " " * 12)
+        yield from wrapped(
+            f"{one.fact} {one.value}{at}{asked}", width, "   facts    " if number == 0 else " " * 12
+        )
 
 
 def _names(plan: Plan) -> set[str]:
@@ -146,6 +152,6 @@ def _names(plan: Plan) -> set[str]:
     names = {*DECISIONS, *plan.bsab.because}
     for order in plan.actions:
         names |= {order.order, *_spoken(order)}
-    for entry in (*plan.not_now, *plan.avoid, *plan.excluded):
-        names |= {entry.order, entry.rule}
-    return names
+    names |= {name for entry in plan.not_now for name in (entry.order, entry.rule)}
+    names |= {name for entry in plan.avoid for name in (entry.order, entry.rule)}
+    return names | {name for entry in plan.excluded for name in (entry.order, entry.rule)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from leeward.logic.changes import Change
 from leeward.logic.why_not import smallest_change, ways
+from leeward.model.protocol import BsabRule, Rule
 from leeward.plan.citing import shown
 from leeward.plan.grounds import of_proposition
 from leeward.plan.model import Excluded, Ground, SourceShown
@@ -44,7 +45,8 @@ class Explanations:
 
     def written(self, rule: str) -> tuple[str, Place, tuple[SourceShown, ...]]:
         protocol = self.reading.protocol
-        found = next(one for one in (*protocol.rules, *protocol.bsab) if one.id == rule)
+        written: list[Rule | BsabRule] = [*protocol.rules, *protocol.bsab]
+        found = next(one for one in written if one.id == rule)
         return found.because, found.place, (shown(found.citation, protocol),)
 
     def _why_not(self, name: str) -> str:
