@@ -26,22 +26,20 @@ def documents_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def validate(files: Iterable[Path]) -> list[Problem]:
-    """Every problem of every file, in order, each under the name by which its file was given.
-
-    A document that rests on a broken one is not judged: what is said about it would only follow.
+    """Every problem of every file and of what it uses, each under the name by which its file was given.
 
     Raises:
         OSError: a file cannot be read.
     """
     names = {file.resolve(): str(file) for file in files}
-    read = {path: _read(path, name) for path, name in names.items()}
-    problems = [problem for found, _ in read.values() for problem in found]
-    broken = {(problem.place, problem.code) for problem in problems}
-    for path, (found, root) in read.items():
-        if not found and not _is_cases(root):
-            linked = [_renamed(problem, names) for problem in _link(names[path])]
-            if not any((problem.place, problem.code) in broken for problem in linked):
-                problems.extend(linked)
+    problems: list[Problem] = []
+    for path, name in names.items():
+        found, root = _read(path, name)
+        problems.extend(found)
+        if root is not None and not _is_cases(root):
+            said = {(problem.place.file, problem.place.line) for problem in found}
+            linked = [_renamed(problem, names) for problem in _link(name)]
+            problems.extend(p for p in linked if (p.place.file, p.place.line) not in said)
     return sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.message))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from leeward.language.check_shape import check_shape
 from leeward.language.schema_cache import remember, shape_is_known_good
 from leeward.library import SUFFIX, bundled, find_used
+from leeward.text.from_bytes import LARGEST
 from leeward.text.from_yaml import read_yaml
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar
@@ -80,7 +81,8 @@ def _used(root: Mapping) -> list[tuple[Scalar, tuple[str, ...]]]:
 def _read(path: Path, used_by: Path | None, problems: Problems) -> Gathered | None:
     file = str(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(LARGEST + 1)  # one more byte than is ever read: too large is then said
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         problems.add("unreadable", f"the file cannot be read: {reason}", Place(file))

@@ -1,5 +1,6 @@
 """A document and all it uses, linked into one `ClinicalProtocol`: the one place where the parts meet."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -61,10 +62,26 @@ def link_documents(path: Path) -> tuple[ClinicalProtocol, Documents]:
     """
     problems = Problems()
     documents = gather(path, problems)
-    protocol = _link(documents, problems) if documents else None
-    if protocol is None:
+    if not can_be_linked(problems):
+        raise Refused(_with_excerpts(problems, documents))
+    linking = Problems()
+    protocol = _link(documents, linking)
+    # What the shape check said of a line need not be said again in other words.
+    said = {(problem.place.file, problem.place.line) for problem in problems}
+    problems.extend(p for p in linking if (p.place.file, p.place.line) not in said)
+    if protocol is None or not problems.passed:
         raise Refused(_with_excerpts(problems, documents))
     return protocol, documents
+
+
+def can_be_linked(problems: Iterable[Problem]) -> bool:
+    """Whether linking can still tell faults of its own from what merely follows from these.
+
+    A fault inside one rule leaves the names of the document as they are. One of the document as a
+    whole, or a document that is not there, would make every use of a name a fault.
+    """
+    missing = ("unknown-document", "circular-uses", "wrong-kind", "unreadable")
+    return not any(p.place.column == 1 or p.code in missing for p in problems if p.severity == "error")
 
 
 def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
