@@ -18,9 +18,9 @@ def command(protocol: str, target: str) -> None:
     PROTOCOL is a bundled id, a file, or a folder that holds one document. Both forms answer alike
     for every patient; `protocol evaluate` runs both and compares.
     """
-    import leeward
     from leeward.backends.to_durable import to_durable
     from leeward.backends.to_kernel import to_kernel
+    from leeward_cli.loading import load
 
-    linked = leeward.load(protocol)
+    linked = load(protocol)
     click.echo(to_durable(linked).to_json() if target == "durable" else to_kernel(linked))

@@ -15,7 +15,7 @@ def command(protocol: str, format_: str) -> None:
     printed with it: grades, settings, decisions, restart tables, orders, and how each source was
     checked.
     """
-    import leeward
     from leeward.backends.to_document import Format, to_document
+    from leeward_cli.loading import load
 
-    click.echo(to_document(leeward.load(protocol), cast(Format, format_)), nl=False)
+    click.echo(to_document(load(protocol), cast(Format, format_)), nl=False)
