@@ -39,7 +39,7 @@ HOPELESS = {
     "an empty mapping": (b"{}", "not-a-patient"),
     "an empty list": (b"[]", "not-a-patient"),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-text"),
-    "utf-16": ("temperature: 38.9 Cel".encode("utf-16"), "not-utf8"),
+    "utf-16": ("temperature: 38.9 Cel".encode("utf-16"), "not-text"),
     "latin-1": (b"temperature: 38.9 \xb0C\n", "not-utf8"),
     "10 MB": (b"weight: 82 kg\n" * 750_000, "too-large"),
     "alias bomb": (BOMB, "anchor"),

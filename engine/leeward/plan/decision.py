@@ -27,6 +27,7 @@ def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> B
         action = Decision.HOLD
     certain, possible = _speaking(reading, action)
     because = () if scope is False else tuple(certain or possible)
+    holding = because if lowest is not Decision.CONTINUE else ()
     open_inputs = () if settled or scope is False else tuple(needs)
     owed = next_dose(reading, action, scope)
     return Bsab(
@@ -35,7 +36,7 @@ def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> B
         lowest=ACTIONS[lowest],
         highest=ACTIONS[highest],
         settled=settled,
-        until=_until(certain if scope is not False else (), open_inputs),
+        until=_until(holding, open_inputs),
         needs=open_inputs,
         resume=_resume(owed) if action is Decision.HOLD else "",
         because=tuple(rule.id for rule in because),

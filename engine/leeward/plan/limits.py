@@ -36,7 +36,7 @@ def doors(rule: Rule, state: State, vocabulary: Vocabulary, title: str) -> Doors
             case None:
                 unknown.append(_condition(limit, title))
             case True:
-                closed.append(_reason(limit, state, title))
+                closed.append(_reason(limit, state, vocabulary, title))
                 openings.append(_opening(limit, state, vocabulary))
                 for_good = for_good or (limit.kind == "count" and limit.within is None)
             case False:
@@ -62,8 +62,7 @@ def _opening(limit: Limit, state: State, vocabulary: Vocabulary) -> datetime | N
     """The first moment at which enough doses lie far enough back; None when their times are not known."""
     fact = state.facts[limit.input]
     if limit.kind == "apart" and isinstance(fact.value, int):
-        input = vocabulary.inputs[limit.input]
-        left = limit.number - (exact(input, state) if input.unit else fact.value)
+        left = limit.number - exact(vocabulary.inputs[limit.input], state)
         return state.at + timedelta(microseconds=ceil(left * 3600))
     history = vocabulary.inputs[limit.input].from_history if limit.input in vocabulary.inputs else None
     if limit.within is None or history is None or state.given is None or fact.origin == "stated":
@@ -72,11 +71,12 @@ def _opening(limit: Limit, state: State, vocabulary: Vocabulary) -> datetime | N
     return later(times[limit.number - 1], limit.within) if len(times) >= limit.number else None
 
 
-def _reason(limit: Limit, state: State, title: str) -> str:
+def _reason(limit: Limit, state: State, vocabulary: Vocabulary, title: str) -> str:
     value = state.facts[limit.input].value
     assert isinstance(value, int)
     if limit.kind == "apart":
-        return f"last {title} {hours_text(value)} ago, limit {limit.text}"
+        since = ceil(exact(vocabulary.inputs[limit.input], state))
+        return f"last {title} {hours_text(since)} ago, limit {limit.text}"
     return f"{millionths_to_text(value, None)} given {_span(limit)}, limit {limit.text}"
 
 
