@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
+
 from leeward.language.quantity import MILLION
 from leeward.model.expression import Compare, OneOf, atoms
 from leeward.model.protocol import ClinicalProtocol

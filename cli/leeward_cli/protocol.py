@@ -1,18 +1,14 @@
 """The top of the command line: `protocol`, its version and its help."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
+from leeward import __version__
 from leeward_cli.verbs import Verbs
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        try:
-            click.echo(f"leeward {version('leeward')}")
-        except PackageNotFoundError:
-            click.echo("leeward, not installed as a package")
+        click.echo(f"leeward {__version__}")
         ctx.exit()
 
 

@@ -18,7 +18,7 @@ class Card:
     version: str
     status: str
     title: str
-    checked: Counter[str]
+    checked: dict[str, int]
 
 
 def card(path: Path) -> Card:
@@ -31,7 +31,8 @@ def card(path: Path) -> Card:
     node = read_yaml(path.read_bytes(), str(path))
     root = node if isinstance(node, Mapping) else Mapping((), node.place)
     sources = (source for _, source in root.mapping("sources"))
-    checked = Counter(source.text("checked") or "" for source in sources if isinstance(source, Mapping))
+    counts = Counter(source.text("checked") for source in sources if isinstance(source, Mapping))
+    checked = {how: counts[how] for how in ("read", "secondary", "memory")}
     return Card(
         root.text("id") or path.name.removesuffix(SUFFIX),
         root.text("kind") or "",

@@ -1,8 +1,8 @@
 """One patient, two engines, one plan."""
 
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
+from leeward.engines.durable_session import DURABLE_RULES
 from leeward.engines.judge import Engines
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
@@ -17,7 +17,7 @@ class Evaluator:
         self.protocol = protocol
         self._engines = Engines(protocol)
         kernel = sha256(self._engines.kernel.source.encode()).hexdigest()[:12]
-        self._used = EnginesUsed(_durable_version(), kernel)
+        self._used = EnginesUsed(DURABLE_RULES, kernel)
 
     def plan(self, state: State) -> Plan:
         """The plan for one patient.
@@ -33,11 +33,3 @@ class Evaluator:
     def close(self) -> None:
         """Gives back what the engines hold."""
         self._engines.close()
-
-
-def _durable_version() -> str:
-    """The version of durable-rules; without it the first plan is refused in its own words."""
-    try:
-        return version("durable-rules")
-    except PackageNotFoundError:
-        return "not installed"

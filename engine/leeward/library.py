@@ -1,6 +1,5 @@
 """Where protocols live: the only module that knows the place of the bundled ones."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from leeward.text.nearest import did_you_mean
@@ -18,10 +17,9 @@ class UnknownProtocol(LookupError):
 
 def bundled_folder() -> Path:
     """The folder of the bundled documents: in the installed package, else in the source tree."""
-    packaged = Path(str(files("leeward"))) / "protocols"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[2] / "protocols"
+    package = Path(__file__).resolve().parent
+    packaged = package / "protocols"
+    return packaged if packaged.is_dir() else package.parents[1] / "protocols"
 
 
 def bundled() -> list[Path]:

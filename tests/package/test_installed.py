@@ -1,5 +1,6 @@
 """The installed command, from outside: nothing here needs the repository."""
 
+import json
 import os
 import subprocess
 import sys
@@ -245,11 +246,14 @@ def test_the_library_is_listed_with_its_sources() -> None:
     lines = run.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert any(line.startswith("asco-2021 ") and "protocol" in line and "draft" in line for line in lines)
+    cards = json.loads(protocol("list", "--format", "json").stdout)
+    assert [f"    {card['title']}" for card in cards] == lines[1::2]
+    for card, line in zip(cards, lines[::2], strict=True):
+        assert set(card["checked"]) == {"read", "secondary", "memory"}
+        assert all(f"{count} {how}" in line for how, count in card["checked"].items() if count)
 
 
 def test_compiled_forms_are_what_they_say() -> None:
-    import json
-
     durable = protocol("compile", "astct-2019", "--to", "durable")
     assert json.loads(durable.stdout)["protocol"] == "astct-2019"
     source = protocol("compile", "astct-2019", "--to", "python")

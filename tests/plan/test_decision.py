@@ -1,7 +1,6 @@
 """The decision on the antibody: never `continue` on something unknown."""
 
 import pytest
-
 from tests.plan.make import patient, plan_of, protocol_with
 
 GRADE_4 = "- {id: any-3, when: crs >= 3, discontinue: true, because: ours stops at 3, source: guide table 1}"
@@ -40,7 +39,11 @@ def test_until_names_what_is_missing(tmp_path):
 def test_the_reason_and_its_layer(tmp_path):
     protocol = protocol_with(tmp_path, bsab=GRADE_4)
     held = plan_of(protocol, patient(temperature="39 Cel")).bsab
-    assert (held.because, held.layers, held.until) == (("teclistamab-crs-1",), ("tec-us",), "CRS has resolved")
+    assert (held.because, held.layers, held.until) == (
+        ("teclistamab-crs-1",),
+        ("tec-us",),
+        "CRS has resolved",
+    )
     stopped = plan_of(protocol, patient(temperature="39 Cel", vasopressors="[dopamine]")).bsab
     assert (stopped.action, stopped.because, stopped.layers) == ("discontinue", ("any-3",), ("small",))
     assert (stopped.until, stopped.resume) == ("", "")
@@ -53,7 +56,8 @@ def test_a_reason_is_never_a_floor(tmp_path):
 
 
 def test_next_dose_takes_the_longest_time(tmp_path):
-    extra = "- {id: more, when: fever, hold: until crs resolved, next_dose: [admit 72 h], because: ours, source: guide table 1}"
+    hold = "hold: until crs resolved, next_dose: [admit 72 h], source: guide table 1"
+    extra = f"- {{id: more, when: fever, {hold}}}"
     plan = plan_of(
         protocol_with(tmp_path, bsab=extra), patient(temperature="39 Cel", systolic_bp="80 mm[Hg]")
     )

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leeward.plan.dose import round_down
-
 from tests.plan.make import patient, plan_of, protocol_with, the
+
+from leeward.plan.dose import round_down
 
 TOCILIZUMAB = """
 - id: toci

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-
 from tests.plan.make import doses, patient, plan_of, protocol_with, the
 
 TOCI = """

@@ -1,7 +1,6 @@
 """One order per intervention, the stronger one; nothing conditional is applied, and nothing is dropped."""
 
 import pytest
-
 from tests.plan.make import ordered, patient, plan_of, protocol_with, rules_of, the
 
 ONE = "- {{id: one, when: always, {one}, source: guide page 1, because: first}}"
@@ -122,7 +121,7 @@ def test_two_that_replace_each_other_both_stay(tmp_path):
     ("flag", "order", "certainty", "says"),
     [
         ("yes", "certain", "certain", "is to be avoided"),
-        (None, "certain", "conditional", "may be to be avoided"),
+        (None, "certain", "conditional", "may have to be avoided"),
     ],
 )
 def test_an_avoid_never_drops_an_order(tmp_path, flag, order, certainty, says):
@@ -133,7 +132,7 @@ def test_an_avoid_never_drops_an_order(tmp_path, flag, order, certainty, says):
     plan = plan_of(protocol_with(tmp_path, rules), patient(flag_a=flag))
     assert (the(plan, "tocilizumab").certainty, plan.avoid[0].certainty) == (order, certainty)
     assert plan.conflicts[0].rules == ("toci", "no-toci")
-    assert says.replace("may be to be", "may be to be") in plan.conflicts[0].text
+    assert says in plan.conflicts[0].text
     assert "a person must decide" in plan.conflicts[0].text
 
 

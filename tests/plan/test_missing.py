@@ -1,7 +1,6 @@
 """What is missing, in the order in which to get it, and what each answer would change."""
 
 import pytest
-
 from tests.plan.make import patient, plan_of, protocol_with
 
 RULES = """
@@ -17,7 +16,7 @@ def test_the_antibody_before_the_grades_before_the_orders(tmp_path):
         patient(temperature="39 Cel", systolic_bp=None, vasopressors=None, flag_a=None, flag_b=None),
     )
     found = {one.input: one.settles for one in plan.missing}
-    assert list(found)[0] == "vasopressors"
+    assert next(iter(found)) == "vasopressors"
     assert found["vasopressors"] == ("bsab", "crs")
     assert found["systolic_bp"] == ("crs",)
     assert found["flag_a"] == ("one", "two")

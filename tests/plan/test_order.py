@@ -2,14 +2,14 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.plan.make import ordered, patient, plan_of, protocol_with
+
 from leeward.model.protocol import Citation, Regimen, Rule, Strength, Urgency
 from leeward.model.vocabulary import Phase
 from leeward.plan.candidate import Candidate
 from leeward.plan.merge import merge
 from leeward.plan.order import arrange, key
 from leeward.text.place import NOWHERE
-
-from tests.plan.make import ordered, patient, plan_of, protocol_with
 
 
 def test_urgency_then_phase_then_the_document(tmp_path):

@@ -2,17 +2,17 @@
 
 from functools import cache
 
-import leeward
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.strategies import states, used_inputs, values_of, with_fact, worse_values
+
+import leeward
 from leeward.engines.kernel import Kernel
 from leeward.evaluate import Evaluator
 from leeward.library import SUFFIX, bundled
 from leeward.model.protocol import Decision, Strength
 from leeward.plan.to_json import to_json
-
-from tests.strategies import states, used_inputs, values_of, with_fact, worse_values
 
 IDS = [path.name.removesuffix(SUFFIX) for path in bundled()]
 PROTOCOLS = ["asco-2021"]

@@ -32,7 +32,7 @@ def command(patient: str, name: str, at: str | None, form: str, why: str | None)
     """
     from leeward.evaluate import Evaluator
     from leeward.library import find
-    from leeward.link.load import load_protocol
+    from leeward.link.remembered import load_remembered
     from leeward.patient.from_yaml import read_patient
     from leeward.plan.to_json import to_json
     from leeward.plan.to_text import to_text
@@ -44,7 +44,7 @@ def command(patient: str, name: str, at: str | None, form: str, why: str | None)
         raise click.UsageError("--why is answered in text; the JSON holds every reason already")
     moment = _moment(at)
     try:
-        protocol = load_protocol(find(name))
+        protocol = load_remembered(find(name))
     except Refused as refused:
         click.echo(problems_to_text.to_text(refused.problems), nl=False, err=True)
         return exit_codes.FINDINGS

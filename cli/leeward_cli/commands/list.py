@@ -25,6 +25,6 @@ def command(format_: str) -> None:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for one, row in zip(cards, rows, strict=True):
         head = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        checked = (f"{one.checked[how]} {how}" for how in ("read", "secondary", "memory") if one.checked[how])
+        checked = (f"{count} {how}" for how, count in one.checked.items() if count)
         click.echo(f"{head}  {', '.join(checked)}".rstrip())
         click.echo(f"    {one.title}")

@@ -14,6 +14,9 @@ from typing import Protocol
 from leeward.backends.durable_program import BEGIN, END, PATIENT, SESSION, Shard
 from leeward.engines.faults import EngineFault, EngineUnavailable
 
+DURABLE_RULES = "2.0.28"
+"""The version that was measured, and the only one that the package depends on"""
+
 _BEGIN_FACT = f'{{"sid":"{SESSION}","id":"{BEGIN}","{BEGIN}":1}}'
 _PATIENT_FACT = f'{{"sid":"{SESSION}","id":"{PATIENT}","{PATIENT}":1'
 _BUILD = (

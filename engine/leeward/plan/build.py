@@ -3,6 +3,7 @@
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.plan.cautions import conflicts
 from leeward.plan.clock import clock_of
 from leeward.plan.decision import decide_bsab, next_dose
 from leeward.plan.merge import merge
@@ -12,7 +13,7 @@ from leeward.plan.order import arrange
 from leeward.plan.orders import orders
 from leeward.plan.reading import Reading, read_signals
 from leeward.plan.restart import product_of, restart_for
-from leeward.plan.rules import Sorted, conflicts, sort_rules
+from leeward.plan.rules import Sorted, sort_rules
 from leeward.plan.scope import in_scope, scope_reasons
 from leeward.plan.values import fact_text, title_of
 from leeward.plan.what_if import Rerun

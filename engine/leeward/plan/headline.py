@@ -48,7 +48,14 @@ def _decision(plan: Plan, width: int) -> list[str]:
         lines += wrapped(f"until {plan.bsab.until}", width, " ")
     if plan.bsab.resume and plan.settled:
         lines += wrapped(f"then: {plan.bsab.resume}", width, " ")
-    return [*lines, *_because(plan, width)]
+    return [*lines, *_because(plan, width), *_level(plan, width)]
+
+
+def _level(plan: Plan, width: int) -> list[str]:
+    """After a gap, going on can mean another dose level, which must not be read as the same dose again."""
+    if plan.bsab.action != "continue" or plan.restart is None:
+        return []
+    return wrapped(f"dose level: {plan.restart.text} {source_text(plan.restart.sources)}", width, " ")
 
 
 def _addition(plan: Plan) -> str:
@@ -127,7 +134,12 @@ def _because(plan: Plan, width: int) -> list[str]:
     if not reasons:
         return wrapped("no rule of the protocol or the label holds it", width, " ") if plan.settled else []
     first = reasons[0]
-    verb = "because" if first.certainty == "certain" else f"it may {first.decision}:"
+    if first.certainty == "certain":
+        verb = "because"
+    elif plan.bsab.lowest == plan.bsab.action:
+        verb = "because one of the rules that may apply must, such as:"
+    else:
+        verb = f"it may be that {first.decision} is right:"
     more = f"; {len(reasons) - 1} more: --why {plan.bsab.action}" if len(reasons) > 1 else ""
     text = f"{verb} {first.reason} ({first.layer}{more}) {source_text(first.sources)}"
     return wrapped(text, width, " ")

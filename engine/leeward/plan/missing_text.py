@@ -15,7 +15,7 @@ def missing_lines(plan: Plan, width: int) -> list[str]:
     rest: list[Missing] = []
     for one in plan.missing:
         if len({_outcome(answer) for answer in one.answers}) > 1:
-            lines += wrapped(f"{one.input}: {answers_text(one.answers)}", width, _BODY, _BODY + "  ")
+            lines += wrapped(f"{_named(one)}: {answers_text(one.answers)}", width, _BODY, _BODY + "  ")
         else:
             rest.append(one)
     if rest:

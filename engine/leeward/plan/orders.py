@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from leeward.plan.candidate import Candidate, Merged
+from leeward.plan.cautions import cautions_for
 from leeward.plan.citing import merged, shown
 from leeward.plan.grounds import of_proposition
 from leeward.plan.model import Caution, Ground, Order, Variant
 from leeward.plan.order import soonest
 from leeward.plan.reading import Reading
 from leeward.plan.regimen import first_regimen, regimen_text, steps_of
-from leeward.plan.rules import cautions_for, title
+from leeward.plan.words_of_rules import title
 
 
 def orders(
@@ -48,7 +49,7 @@ def _order(
         urgency_rank=urgency.rank,
         phase=rule.phase.value,
         dose=main.dose,
-        route=rule.regimen.route,
+        route=first_regimen(rule).route,
         how=how(main),
         reason="; ".join(dict.fromkeys(c.rule.because for c in speaking if c.rule.because)),
         support=lambda: _grounds(speaking, reading),

@@ -1,5 +1,7 @@
 """How an order is carried out, in words: `656 mg IV over 60 min, every 8 h, at most 3 times`."""
 
+from dataclasses import replace
+
 from leeward.language.quantity import to_text
 from leeward.link.amounts import hours_to_text
 from leeward.model.protocol import Regimen, Rule
@@ -34,15 +36,21 @@ def dose_text(dose: DoseShown) -> str:
 
 
 def first_regimen(rule: Rule) -> Regimen:
-    """What is done first: the regimen, or the first phase of the taper where there is nothing else."""
-    if rule.regimen == Regimen() and rule.taper:
-        return rule.taper[0]
-    return rule.regimen
+    """What is done first: the regimen; where it gives no dose, the first phase of the taper by its route."""
+    regimen = rule.regimen
+    if not _begins_with_taper(rule):
+        return regimen
+    phase = rule.taper[0]
+    return replace(phase, route=phase.route or regimen.route, over=phase.over or regimen.over)
+
+
+def _begins_with_taper(rule: Rule) -> bool:
+    return bool(rule.taper) and rule.regimen.dose is None and rule.regimen.every is None
 
 
 def steps_of(rule: Rule, state: State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The later phases of a taper, each with its dose."""
-    phases = rule.taper[1:] if first_regimen(rule) is not rule.regimen else rule.taper
+    phases = rule.taper[1:] if _begins_with_taper(rule) else rule.taper
     return tuple(
         regimen_text(phase, dose_for(phase.dose, state, vocabulary) if phase.dose else None)
         for phase in phases

@@ -38,7 +38,7 @@ def _sections(plan: Plan, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "MISSING, most useful first", missing_lines(plan, width)
     yield "NEXT LOOK", list(_next_look(plan, width))
     yield "NEXT DOSE", [line for one in plan.next_dose for line in wrapped(owed_text(one), width, _BODY)]
-    yield "RESTART, when it may be given again", _restart(plan, width)
+    yield "DOSE LEVEL after the gap", _restart(plan, width)
     assumed = ", ".join(f"{one.input} {one.value}" for one in plan.assumed)
     shown = wrapped(assumed, width, _BODY) if assumed and plan.in_scope is not False else []
     yield "ASSUMED, because nobody wrote otherwise", shown
@@ -75,6 +75,8 @@ def _details(order: Order, plan: Plan) -> Iterator[str]:
         condition = beyond_scope(order.condition, plan)
         urgency = order.urgency if order.urgency != "consider" else ""
         yield "; ".join(part for part in (f"if {condition}" if condition else "", urgency) if part)
+    if any(conflict.order == order.order for conflict in plan.conflicts):
+        yield "A PERSON MUST DECIDE first, see above"
     if order.dose is not None and order.dose.amount is not None and order.dose.text:
         yield order.dose.text
     for step in order.steps:

@@ -45,7 +45,8 @@ def _decision(plan: Plan, name: str, width: int) -> list[str]:
         what = "no rule holds it" if plan.settled else "it is held until what is missing is known"
         return [*wrapped(f"{name} {drug}: {what}", width, " "), *_missing(plan, width)]
     if name == plan.bsab.action:
-        lines = wrapped(f"{name} {drug}: advised", width, " ")
+        until = f" until {plan.bsab.until}" if plan.bsab.until else ""
+        lines = wrapped(f"{name} {drug}: advised{until}", width, " ")
         for reason in plan.bsab.reasons:
             lines += ["", *_about(plan, reason.rule, reason.certainty, width)]
         return lines

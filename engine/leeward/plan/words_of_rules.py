@@ -1,0 +1,16 @@
+"""What is said of any rule: what it orders, and what is still open about it."""
+
+from leeward.model.protocol import Rule
+from leeward.plan.reading import Reading
+from leeward.plan.wording import open_question
+
+
+def title(rule: Rule, reading: Reading) -> str:
+    return reading.protocol.vocabulary.interventions[rule.intervention].title
+
+
+def conditions_of(rule: Rule, reading: Reading, unsure: tuple[str, ...]) -> tuple[str, ...]:
+    """What is still open about a rule, in words; nothing when it is certain."""
+    if reading.of(rule.id) is True:
+        return unsure
+    return (*unsure, open_question(reading.propositions[rule.id].condition, reading))
