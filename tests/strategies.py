@@ -55,7 +55,7 @@ def values_of(protocol: ClinicalProtocol, input: Input) -> st.SearchStrategy[Val
                 if isinstance(atom, OneOf) and atom.input == input.name
                 for word in atom.options
             }
-            return st.sampled_from(sorted(words) + ["somethingelse"])
+            return st.sampled_from([*sorted(words), "somethingelse"])
         case _:
             numbers = st.sampled_from(numbers_around_thresholds(protocol, input))
             return st.one_of(numbers, st.just(NEVER)) if input.may_be_never else numbers

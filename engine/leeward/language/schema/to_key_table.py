@@ -7,9 +7,9 @@ from leeward.language.schema import document_schema
 from leeward.language.schema.patterns import Schema
 
 HEADER = "every document"
-_COMMON = (
-    "leeward", "kind", "id", "title", "version", "status", "effective", "review_by", "uses", "sources", "description",
-)  # fmt: skip
+_COMMON = frozenset(
+    "leeward kind id title version status effective review_by uses sources description".split()
+)
 # Described once, in words: a citation, the phases of a taper, the other rows of a table, a patient file.
 _SAME_EVERYWHERE = ("source", "taper", "2", "3", "4", "5", "patient")
 
