@@ -7,9 +7,7 @@ from leeward.language.schema import document_schema
 from leeward.language.schema.patterns import Schema
 
 HEADER = "every document"
-_COMMON = frozenset(
-    "leeward kind id title version status effective review_by uses sources description".split()
-)
+_KINDS = ("vocabulary", "scale", "product", "protocol")
 # Described once, in words: a citation, the phases of a taper, the other rows of a table, a patient file.
 _SAME_EVERYWHERE = ("source", "taper", "2", "3", "4", "5", "patient")
 
@@ -28,11 +26,12 @@ def to_key_table(kind: str) -> str:
         KeyError: there is no such kind.
     """
     definitions = document_schema()["$defs"]
+    common = set.intersection(*(set(definitions[one]["properties"]) for one in _KINDS))
     of = definitions["protocol" if kind == HEADER else kind]
     lines = ["| key | what it is | example |", "|---|---|---|"]
     for row in _rows(of, definitions, ""):
         top = row.key.split(".")[0].removesuffix("[]")
-        if (top in _COMMON and kind != "cases") == (kind == HEADER):
+        if (top in common and kind != "cases") == (kind == HEADER):
             name = f"**`{row.key}`**" if row.needed else f"`{row.key}`"
             lines.append(f"| {name} | {row.what} | {row.example} |")
     return "\n".join(lines)
