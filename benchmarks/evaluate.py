@@ -29,7 +29,7 @@ def main() -> None:
     compiled = perf_counter()
     engines.signals(states[0])
     loaded = perf_counter()
-    rules = sum(len(stage.rules) for stage in engines.durable.program.stages)
+    rules = sum(len(shard.rules) for stage in engines.durable.ready for shard in stage.shards)
     print(f"{protocol.id}: {len(protocol.propositions)} propositions, {rules} durable rules")
     print(f"compile {(compiled - start) * 1e3:.1f} ms   first evaluation {(loaded - compiled) * 1e3:.1f} ms")
 

@@ -62,7 +62,7 @@ def table_of_units(_: str) -> str:
 
 
 def grammar_of_conditions(_: str) -> str:
-    grammar = (files("leeward") / "language" / "expression.lark").read_text(encoding="utf-8")
+    grammar = (files("leeward") / "language" / "expression" / "grammar.lark").read_text(encoding="utf-8")
     return f"```\n{grammar.strip()}\n```"
 
 

@@ -3,10 +3,10 @@
 No traceback is shown, because one may hold a patient's data.
 """
 
+import errno
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -23,21 +23,46 @@ TRACEBACK = "LEEWARD_TRACEBACK"
 
 def guarded(arguments: Sequence[str] | None) -> int:
     """Run the command line and answer the exit code; nothing but the code leaves this function."""
+    if sys.stdout is None:
+        _say("standard output is closed, so there is nowhere to write the answer")
+        return exit_codes.USAGE
     try:
         _survive_any_locale()
         code = _answer(arguments)
-        sys.stdout.flush()
+        _flush()
         return code
     except (PipeClosed, BrokenPipeError):
         _drop_what_nobody_reads()
         return exit_codes.PIPE_CLOSED
     except (click.Abort, KeyboardInterrupt):
         return exit_codes.INTERRUPTED
+    except _NotWritten as failure:
+        _drop_what_nobody_reads()
+        _say(f"the answer cannot be written: {failure}")
+        return exit_codes.USAGE
     except EngineFault as fault:
         _say(f"{fault}; no plan was made", fault.help)
         return exit_codes.FAULT
     except Exception:  # noqa: BLE001  the last line of defence: a fault must never look like a plan
         return _fault()
+
+
+class _NotWritten(Exception):
+    """The answer could not be written: the disk is full, the device is gone."""
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError as failure:
+        raise _as_not_written(failure) from None
+
+
+def _as_not_written(failure: OSError) -> Exception:
+    """What an error of the system without a file's name means; unknown ones stay as they are."""
+    if failure.errno not in (errno.ENOSPC, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", None)):
+        return failure
+    return _NotWritten((failure.strerror or "the system refuses it").lower())
 
 
 def _answer(arguments: Sequence[str] | None) -> int:
@@ -58,7 +83,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
         return exit_codes.USAGE
     except OSError as failure:
         if failure.filename is None:
-            raise
+            raise _as_not_written(failure) from None
         _say(f"cannot use `{failure.filename}`: {(failure.strerror or 'the system refuses it').lower()}")
         return exit_codes.USAGE
     return answer if isinstance(answer, int) else exit_codes.COMPLETE
@@ -66,6 +91,8 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 def _fault() -> int:
     if os.environ.get(TRACEBACK) == "1":
+        import traceback
+
         traceback.print_exc()
     _say(
         "an internal fault, and no plan was made",
@@ -75,9 +102,11 @@ def _fault() -> int:
 
 
 def _say(message: str, help: str = "") -> None:
-    click.echo(f"protocol: {message}", err=True)
+    from leeward.report.summary import on_one_line
+
+    click.echo(f"protocol: {on_one_line(message)}", err=True)
     if help:
-        click.echo(f"   help: {help}", err=True)
+        click.echo(f"   help: {on_one_line(help)}", err=True)
 
 
 def _survive_any_locale() -> None:

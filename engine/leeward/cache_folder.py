@@ -1,8 +1,11 @@
 """The per-user folder for what can be worked out again: which documents passed, and linked protocols."""
 
 import os
+import re
 import sys
 from pathlib import Path
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def cache_folder(name: str) -> Path | None:
@@ -38,8 +41,11 @@ def is_ours_alone(folder: Path) -> bool:
 
 
 def keep_small(folder: Path, most: int) -> None:
-    """Empties the folder when it holds too many entries; they can all be worked out again."""
-    entries = list(folder.iterdir())
+    """Empties the folder when it holds too many entries; they can all be worked out again.
+
+    Entries are named by SHA-256; whatever else lies in a folder that somebody chose is not ours to delete.
+    """
+    entries = [entry for entry in folder.iterdir() if _DIGEST.match(entry.name)]
     if len(entries) >= most:
         for entry in entries:
             entry.unlink(missing_ok=True)

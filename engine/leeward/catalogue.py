@@ -1,15 +1,15 @@
 """What the library holds, read from the head of each document; nothing is linked for it."""
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from leeward.library import SUFFIX
+from leeward.record import record
 from leeward.text.from_yaml import read_yaml
 from leeward.text.node import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """One document. `checked`: how many of its own sources were checked in each way."""
 

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from leeward.engines.compiled import Compiled
 from leeward.engines.durable_session import DURABLE_RULES
 from leeward.engines.judge import Engines
 from leeward.model.protocol import ClinicalProtocol
@@ -11,11 +12,11 @@ from leeward.plan.model import EnginesUsed, Plan
 
 
 class Evaluator:
-    """Makes plans with one protocol; the engines are built once and used for every patient."""
+    """Makes plans with one protocol, compiled here or before; the engines are built once."""
 
-    def __init__(self, protocol: ClinicalProtocol) -> None:
-        self.protocol = protocol
-        self._engines = Engines(protocol)
+    def __init__(self, of: ClinicalProtocol | Compiled) -> None:
+        self._engines = Engines(of)
+        self.protocol = self._engines.protocol
         kernel = sha256(self._engines.kernel.source.encode()).hexdigest()[:12]
         self._used = EnginesUsed(DURABLE_RULES, kernel)
 
@@ -28,7 +29,7 @@ class Evaluator:
             EngineFault: an engine did something it never may.
         """
         signals = self._engines.signals(state)
-        return make_plan(self.protocol, state, signals, self._used, self._engines.kernel.signals)
+        return make_plan(self.protocol, state, signals, self._used, self._engines.kernel)
 
     def close(self) -> None:
         """Gives back what the engines hold."""

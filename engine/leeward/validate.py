@@ -59,13 +59,12 @@ def _read(path: Path, name: str) -> tuple[tuple[Problem, ...], Node | None]:
 
 
 def _link(name: str) -> tuple[Problem, ...]:
-    from leeward.link.load import load_protocol
+    from leeward.link.load import link_documents
 
     try:
-        load_protocol(Path(name))
+        return link_documents(Path(name)).warnings
     except Refused as refused:
         return refused.problems
-    return ()
 
 
 def _is_cases(root: Node | None) -> bool:

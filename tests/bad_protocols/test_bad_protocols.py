@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from leeward.link.load import load_protocol
+from leeward.text.problem import Refused
 from leeward.validate import validate
 
 HERE = Path(__file__).parent
@@ -42,6 +44,44 @@ def test_exactly_these_problems_are_found(path: Path, monkeypatch: pytest.Monkey
     expected, _ = split(path.read_bytes())
     assert expected, "a bad document says what is bad about it"
     assert found(path) == expected
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("text-*.yaml")), ids=lambda path: path.name)
+def test_what_cannot_even_be_read_is_refused_and_is_no_fault_of_the_program(path: Path) -> None:
+    with pytest.raises(Refused):
+        load_protocol(path)
+
+
+def test_a_document_that_rests_on_one_that_cannot_be_read_is_not_blamed_for_it(tmp_path: Path) -> None:
+    head = 'leeward: 1\nkind: {kind}\nid: {id}\ntitle: A\nversion: "1.0.0"\nstatus: draft\n'
+    words, ours = tmp_path / "words.protocol.yaml", tmp_path / "ours.protocol.yaml"
+    words.write_text(head.format(kind="vocabulary", id="words") + "inputs: {fever: {title: *x}}\n")
+    ours.write_text(head.format(kind="protocol", id="ours") + "uses: [words]\nfindings: {hot: fever}\n")
+    with pytest.raises(Refused) as refused:
+        load_protocol(ours)
+    assert {Path(problem.place.file).name for problem in refused.value.problems} == {"words.protocol.yaml"}
+
+
+CHAIN = """\
+leeward: 1
+kind: scale
+id: chain
+title: A
+version: "1.0.0"
+status: draft
+uses: [bsab-vocabulary]
+grades: {crs: {title: CRS, 1: always}}
+findings:
+  f0: pregnant
+"""
+
+
+@pytest.mark.parametrize(("length", "refused"), [(40, False), (60, True), (1500, True)])
+def test_findings_that_rest_on_each_other_without_end(tmp_path: Path, length: int, refused: bool) -> None:
+    path = tmp_path / "chain.protocol.yaml"
+    path.write_text(CHAIN + "".join(f"  f{n}: f{n - 1} or sedated\n" for n in range(1, length)))
+    codes = [problem.code for problem in validate([path]) if problem.severity == "error"]
+    assert codes == (["too-deep"] if refused else [])
 
 
 def test_there_is_a_table_to_test() -> None:

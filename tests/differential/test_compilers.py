@@ -16,11 +16,12 @@ from tests.random_protocols import (
     state_of,
 )
 
+from leeward.backends.conjunctions import MOST_CONJUNCTIONS, conjunctions
 from leeward.backends.durable_keys import fnv1a
 from leeward.backends.durable_program import LAST, MOST_KEYS, MOST_RULES
-from leeward.backends.normal_form import MOST_CONJUNCTIONS, conjunctions
 from leeward.backends.to_durable import to_durable
 from leeward.backends.to_kernel import to_kernel
+from leeward.engines.compile_protocol import ready_shard
 from leeward.engines.durable import Durable
 from leeward.engines.durable_selftest import vectors
 from leeward.engines.durable_session import Session, fragment
@@ -207,7 +208,7 @@ def test_an_and_of_ors_is_cut_into_parts():
         assert not signals.possible & program.parts
 
 
-def test_normal_form_keeps_a_contradiction_and_drops_what_is_implied():
+def test_conjunctions_keep_a_contradiction_and_drop_what_is_implied():
     a, b = Literal(Yes("a")), Literal(Yes("b"))
     assert conjunctions(And((a, Literal(Yes("a"), False)))) == ((a, Literal(Yes("a"), False)),)
     assert conjunctions(Or((And((a, b)), a, a))) == ((a,),)
@@ -277,7 +278,7 @@ def test_every_printable_character_is_safe_inside_a_fact_of_durable_rules():
     )
     for stage in to_durable(protocol).stages:
         for shard in stage.shards:
-            session = Session(shard)
+            session = Session(ready_shard(shard))
             for rule in shard.rules:
                 assert rule.name in session.fire(fragment(rule.needs))
             assert session.fire(fragment(["a", "b"])) == []

@@ -7,6 +7,7 @@ import pytest
 from tests.oracle import oracle
 from tests.random_protocols import random_protocol, random_states
 
+from leeward.backends.to_durable import to_durable
 from leeward.engines.durable import Durable
 from leeward.engines.judge import Engines
 from leeward.engines.kernel import Kernel
@@ -79,7 +80,7 @@ def test_the_same_seed_is_the_same_protocol_and_the_same_bytes():
     assert first == second
     assert random_states(first, 3, 20) == random_states(second, 3, 20)
     assert Kernel(first).source == Kernel(second).source
-    assert Durable(first).program.to_json() == Durable(second).program.to_json()
+    assert to_durable(first).to_json() == to_durable(second).to_json()
 
 
 def test_the_judge_passes_on_the_answer_on_which_both_agree():

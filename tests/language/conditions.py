@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from tests.language.words import INPUTS
 
-from leeward.language.normal_form import all_of, any_of
+from leeward.language.expression.normal_form import all_of, any_of
 from leeward.model.expression import (
     ALWAYS,
     NEVER_TRUE,

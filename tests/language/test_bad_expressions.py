@@ -383,7 +383,7 @@ BAD: list[tuple[str, list[Fault]]] = [
     (
         "oxygen_device in {cpap, cpap}",
         [
-            ("repeated-option", 25, 4, "`cpap` is listed twice", "leave one of them out"),
+            ("listed-twice", 25, 4, "`cpap` is listed twice", "leave one of them out"),
         ],
     ),
     (

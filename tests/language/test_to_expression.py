@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.language.conditions import CONDITIONS
 from tests.language.words import INPUTS, good
 
-from leeward.language.normal_form import all_of, any_of
+from leeward.language.expression.normal_form import all_of, any_of
 from leeward.language.to_expression import to_expression
 from leeward.model.expression import (
     ALWAYS,

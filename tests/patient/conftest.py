@@ -98,10 +98,8 @@ INPUTS = (
         50,
         from_history=FromHistory("count", "episodes", type="crs", grade=3, same_product=True),
     ),
-    quantity(
-        "days_since_last_dose", "d", 0, 365, from_history=FromHistory("days_since_last_dose", "last_dose")
-    ),
-    word("last_dose_level", Kind.NAME, from_history=FromHistory("last_dose_level", "last_dose")),
+    quantity("days_since_last_dose", "d", 0, 365, from_history=FromHistory("days_since", "last_dose")),
+    word("last_dose_level", Kind.NAME, from_history=FromHistory("level", "last_dose")),
 )
 
 NEURO = {"consciousness": "alert", "seizure": "none", "raised_icp": "no"}

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.patient.from_yaml import read_patient
-from leeward.patient.times import hours_text, span_text
 from leeward.text.problem import Refused
 
 Read = Callable[..., State]
@@ -110,9 +110,9 @@ def test_histories_written_earlier_are_noted(protocol: ClinicalProtocol, read: R
         (timedelta(days=3, hours=4, minutes=5), "3 d 4 h"),
     ],
 )
-def test_span_text(span: timedelta, text: str) -> None:
-    assert span_text(span) == text
+def test_a_time_gone_by_is_told_down_to_the_minute(span: timedelta, text: str) -> None:
+    assert elapsed_text(span) == text
 
 
-def test_hours_text() -> None:
-    assert (hours_text(4_000_000), hours_text(250_000)) == ("4 h", "15 min")
+def test_a_duration_is_told_as_it_is_written() -> None:
+    assert (hours_to_text(4_000_000), hours_to_text(250_000)) == ("4 h", "15 min")

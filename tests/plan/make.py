@@ -64,7 +64,7 @@ def plan_of(protocol: ClinicalProtocol, text: str, at: datetime | None = None) -
     """The plan the kernel alone would give."""
     state = read_patient(text.encode(), "patient.yaml", protocol, at)
     kernel = Kernel(protocol)
-    return make_plan(protocol, state, kernel.signals(state), ENGINES, kernel.signals)
+    return make_plan(protocol, state, kernel.signals(state), ENGINES, kernel)
 
 
 def doses(*times: str, drug: str = "tocilizumab") -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.plan.make import patient, plan_of, protocol_with, the
 
-from leeward.plan.dose import round_down
+from leeward.plan.orders.dose import round_down
 
 TOCILIZUMAB = """
 - id: toci

@@ -49,8 +49,8 @@ def test_no_place_on_this_machine_is_told(protocol, tmp_path_factory):
 def test_laws_of_every_plan(data):
     state = data.draw(states(BUNDLED, known=data.draw(st.sampled_from([0.1, 0.5, 0.9, 1.0]))))
     signals = KERNEL.signals(state)
-    text = to_json(make_plan(BUNDLED, state, signals, ENGINES, KERNEL.signals))
-    assert text == to_json(make_plan(BUNDLED, state, signals, ENGINES, KERNEL.signals))
+    text = to_json(make_plan(BUNDLED, state, signals, ENGINES, KERNEL))
+    assert text == to_json(make_plan(BUNDLED, state, signals, ENGINES, KERNEL))
     plan = json.loads(text)
     SCHEMA.validate(plan)
 

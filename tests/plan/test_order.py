@@ -6,9 +6,9 @@ from tests.plan.make import ordered, patient, plan_of, protocol_with
 
 from leeward.model.protocol import Citation, Regimen, Rule, Strength, Urgency
 from leeward.model.vocabulary import Phase
-from leeward.plan.candidate import Candidate
-from leeward.plan.merge import merge
-from leeward.plan.order import arrange, key
+from leeward.plan.orders.arrange import arrange, key
+from leeward.plan.orders.candidate import Candidate
+from leeward.plan.orders.merge import merge
 from leeward.text.place import NOWHERE
 
 

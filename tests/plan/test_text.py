@@ -128,7 +128,7 @@ KERNEL = Kernel(BUNDLED)
 @given(st.data())
 def test_any_patient_of_the_bundled_protocol_fits_on_the_page(data):
     state = data.draw(states(BUNDLED, known=data.draw(st.sampled_from([0.2, 0.7, 1.0]))))
-    plan = make_plan(BUNDLED, state, KERNEL.signals(state), ENGINES, KERNEL.signals)
+    plan = make_plan(BUNDLED, state, KERNEL.signals(state), ENGINES, KERNEL)
     text = to_text(plan)
     assert max(map(len, text.splitlines())) <= 80
     if not plan.settled:

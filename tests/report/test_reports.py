@@ -13,7 +13,7 @@ from leeward.text.place import Place
 from leeward.text.problem import Problem
 
 UNIT = Problem(
-    "unit-missing",
+    "missing-unit",
     "the unit of `temperature` is missing",
     Place("st-elsewhere.protocol.yaml", 14, 24, 4),
     "write `38.0 Cel` (or `100.4 degF`)",
@@ -96,7 +96,7 @@ def test_json() -> None:
     assert report["format"] == "leeward.problems/1"
     assert (report["errors"], report["warnings"], report["files"]) == (1, 1, ["c.yaml"])
     assert report["problems"][1] == {
-        "code": "unit-missing",
+        "code": "missing-unit",
         "severity": "error",
         "message": UNIT.message,
         "help": UNIT.help,
@@ -116,7 +116,7 @@ def test_github() -> None:
 
 def test_sarif() -> None:
     run = json.loads(to_sarif([UNIT, DEAD], ["c.yaml"]))["runs"][0]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-rule", "unit-missing"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-rule", "missing-unit"]
     warning, error = run["results"]
     assert (warning["level"], warning["ruleId"], warning["ruleIndex"]) == ("warning", "dead-rule", 0)
     location = error["locations"][0]["physicalLocation"]

@@ -281,3 +281,16 @@ def test_without_the_fast_parser_the_same_is_read(monkeypatch: pytest.MonkeyPatc
     fast = read_yaml(LINES.encode(), FILE)
     monkeypatch.setattr(from_yaml, "_FAST", from_yaml.yaml.SafeLoader)
     assert read_yaml(LINES.encode(), FILE) == fast
+
+
+@pytest.mark.parametrize("escape", [r"\e[31m", r"\a", r"\x9b31m", r"\r", r"\u202e", r"\u2028", r"\0"])
+def test_an_escape_is_no_way_in_for_what_cannot_be_seen(escape):
+    with pytest.raises(Refused) as refused:
+        read_yaml(f'title: "evil {escape} text"'.encode(), "a.yaml")
+    assert [(p.code, p.place.line) for p in refused.value.problems] == [("unseen-character", 1)]
+    assert "evil" not in str(refused.value)
+
+
+def test_an_escape_for_what_can_be_seen_is_read():
+    root = read_yaml(rb'title: "38 \u00b0C\n\"quoted\""', "a.yaml")
+    assert root.text("title") == '38 °C\n"quoted"'

@@ -4,10 +4,14 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leeward_cli import exit_codes
+
+if TYPE_CHECKING:
+    from leeward.plan.model import Plan
 
 _WIDEST = 100
 _NARROWEST = 40
@@ -32,33 +36,44 @@ def command(patient: str, name: str, at: str | None, form: str, why: str | None)
     """
     from leeward.evaluate import Evaluator
     from leeward.library import find
-    from leeward.link.remembered import load_remembered
+    from leeward.link.remembered import load_compiled
     from leeward.patient.from_yaml import read_patient
-    from leeward.plan.to_json import to_json
-    from leeward.plan.to_text import to_text
-    from leeward.plan.to_why import UnknownAction, to_why
-    from leeward.report import to_text as problems_to_text
     from leeward.text.problem import Refused
 
     if why is not None and form != "text":
         raise click.UsageError("--why is answered in text; the JSON holds every reason already")
     moment = _moment(at)
     try:
-        protocol = load_remembered(find(name))
+        compiled = load_compiled(find(name))
     except Refused as refused:
+        from leeward.report import to_text as problems_to_text
+
         click.echo(problems_to_text.to_text(refused.problems), nl=False, err=True)
         return exit_codes.FINDINGS
     data, file = _read(patient)
-    plan = Evaluator(protocol).plan(read_patient(data, file, protocol, moment))
+    state = read_patient(data, file, compiled.protocol, moment)
+    plan = Evaluator(compiled).plan(state)
     ansi = _wants_bold()
-    try:
-        answer = to_why(plan, why, _width()) if why is not None else ""
-    except UnknownAction as unknown:
-        raise click.UsageError("; ".join(part for part in (str(unknown), unknown.help) if part)) from None
-    if why is None:
-        answer = to_json(plan) if form == "json" else to_text(plan, _width(), ansi)
-    click.echo(answer, color=ansi)
+    click.echo(_answer(plan, form, why, ansi), color=ansi)
     return exit_codes.COMPLETE if plan.settled else exit_codes.UNSETTLED
+
+
+def _answer(plan: "Plan", form: str, why: str | None, ansi: bool) -> str:
+    """The plan, or the one explanation, in the form asked for; no other writer is loaded."""
+    if why is not None:
+        from leeward.plan.to_why import UnknownAction, to_why
+
+        try:
+            return to_why(plan, why, _width())
+        except UnknownAction as unknown:
+            raise click.UsageError("; ".join(part for part in (str(unknown), unknown.help) if part)) from None
+    if form == "json":
+        from leeward.plan.to_json import to_json
+
+        return to_json(plan)
+    from leeward.plan.to_text import to_text
+
+    return to_text(plan, _width(), ansi)
 
 
 def _moment(at: str | None) -> datetime | None:
@@ -73,9 +88,15 @@ def _moment(at: str | None) -> datetime | None:
 
 
 def _read(patient: str) -> tuple[bytes, str]:
+    from leeward.text.from_bytes import LARGEST
+
+    most = LARGEST + 1  # one byte more than is ever read: too large is then said
     if patient == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
-    return Path(patient).read_bytes(), patient
+        if sys.stdin is None:
+            raise click.UsageError("standard input is closed; name the patient file")
+        return sys.stdin.buffer.read(most), "<stdin>"
+    with Path(patient).open("rb") as file:
+        return file.read(most), patient
 
 
 def _width() -> int:

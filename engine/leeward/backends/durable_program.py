@@ -1,27 +1,18 @@
 """A protocol as durable-rules rule sets: stages that are run one after the other, each in shards."""
 
 import json
-from dataclasses import dataclass
-from typing import Literal
 
+from leeward.backends.durable_words import BEGIN, END, PATIENT, Conclusion, Truth
 from leeward.model.expression import Atom
-
-BEGIN = "begin"
-PATIENT = "patient"
-END = "end"
-SESSION = "session"
-"""The names of the sentinels and of the one session; `patient` is the first literal of every rule."""
+from leeward.record import record
 
 LAST = 65535
 MOST_RULES = 48
 MOST_KEYS = 240
 ENGINE_KEYS = ("id", "sid", "$s", BEGIN, PATIENT)
 
-Truth = bool | None
-Plane = Literal["certain", "possible"]
 
-
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """An atom that is decided before the rule engine is asked, and the facts that say the answer.
 
@@ -54,21 +45,7 @@ class Question:
         return (self.yes, self.maybe_yes) if truth else (self.no, self.maybe_no)
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What a rule says when it fires.
-
-    A proposition is certain or possible; a grade's lowest (certain) or highest (possible) value
-    is `number`; the decision is at least (certain), or may be (possible), `number`.
-    """
-
-    of: Literal["proposition", "grade", "decision"]
-    name: str
-    plane: Plane
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
+@record
 class DurableRule:
     """One conjunction: fires when every one of `needs` is a fact."""
 
@@ -77,7 +54,7 @@ class DurableRule:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shard:
     """At most 48 rules that are one durable-rules rule set, and the facts they may see."""
 
@@ -93,7 +70,7 @@ class Shard:
         return rules
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """One step forward: what it asks of the state and of earlier stages, what it settles, its rules."""
 
@@ -108,7 +85,7 @@ class Stage:
         return tuple(rule for shard in self.shards for rule in shard.rules)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DurableProgram:
     """All stages of one protocol. `parts`: propositions that exist only here, to keep rules small."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal as OneOfThese
 
 from leeward.backends.kernel_names import KernelNames, words_of
@@ -24,6 +23,7 @@ from leeward.model.expression import (
     atoms,
     inputs_of,
 )
+from leeward.record import record
 
 Plane = OneOfThese["_yes", "_may"]
 
@@ -32,7 +32,7 @@ _OTHER: dict[Plane, Plane] = {"_yes": "_may", "_may": "_yes"}
 _WORTH_A_LOCAL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Writer:
     """Writes conditions with the names of one kernel; `used` counts how often each atom is read."""
 

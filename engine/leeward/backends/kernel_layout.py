@@ -1,14 +1,14 @@
 """Where each input stands in the tuple a kernel reads, and each answer in the tuple it returns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from leeward.model.expression import Atom, OneOf, atoms, inputs_of
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.vocabulary import Kind
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """The two tuples of one kernel.
 

@@ -1,13 +1,14 @@
 """Python expressions and assignments as text, with no more brackets than they need."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal as OneOfThese
+
+from leeward.record import record
 
 _LONGEST_LINE = 96
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """An expression as the operands of its outermost `and` or `or`; a single operand has none."""
 

@@ -5,6 +5,7 @@ from typing import Literal
 from leeward.backends.document.antibody import decisions, restarts
 from leeward.backends.document.grading import findings, grades, settings
 from leeward.backends.document.identity import identity, scope
+from leeward.backends.document.labels import labels
 from leeward.backends.document.orders import orders
 from leeward.backends.document.sourcing import sourcing
 from leeward.backends.document.to_markdown import to_markdown
@@ -14,7 +15,19 @@ from leeward.model.protocol import ClinicalProtocol
 
 Format = Literal["text", "md"]
 
-_SECTIONS = (identity, scope, words, grades, findings, settings, decisions, restarts, orders, sourcing)
+_SECTIONS = (
+    identity,
+    scope,
+    words,
+    grades,
+    findings,
+    settings,
+    labels,
+    decisions,
+    restarts,
+    orders,
+    sourcing,
+)
 
 
 def to_document(protocol: ClinicalProtocol, format: Format = "text") -> str:

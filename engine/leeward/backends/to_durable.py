@@ -6,22 +6,19 @@ Stages go forward: findings, rows of the scales, grades, orders, and the decisio
 
 from collections.abc import Iterator, Sequence
 
+from leeward.backends.conjunctions import conjunctions, in_small_parts
 from leeward.backends.durable_keys import DurableNames, check_keys, readable
 from leeward.backends.durable_program import (
-    BEGIN,
-    END,
     MOST_KEYS,
     MOST_RULES,
-    Conclusion,
     DurableProgram,
     DurableRule,
-    Plane,
     Question,
     Shard,
     Stage,
 )
 from leeward.backends.durable_stages import in_stages
-from leeward.backends.normal_form import conjunctions, in_small_parts
+from leeward.backends.durable_words import BEGIN, END, Conclusion, Plane
 from leeward.model.expression import Atom, Holds
 from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition, Step
 from leeward.text.problem import Problem, Refused

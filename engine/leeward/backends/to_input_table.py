@@ -1,9 +1,9 @@
 """The inputs of a vocabulary as a Markdown table, for the page on patient files."""
 
+from leeward.language.durations import hours_to_text
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.vocabulary import Input, Kind
 from leeward.patient.plausible import range_text
-from leeward.patient.times import hours_text
 
 _HEAD = "| key | what it is | written as | valid for | when not stated |\n|---|---|---|---|---|\n"
 
@@ -21,7 +21,7 @@ def to_input_table(protocol: ClinicalProtocol) -> str:
 
 
 def _row(input: Input, derived: str) -> str:
-    valid = hours_text(input.valid_for) if input.valid_for is not None else ""
+    valid = hours_to_text(input.valid_for) if input.valid_for is not None else ""
     return f"| `{input.name}` | {input.title} | {_form(input)} | {valid} | {_otherwise(input, derived)} |"
 
 

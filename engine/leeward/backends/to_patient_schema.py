@@ -4,6 +4,7 @@ It refuses nothing that the reader accepts. What it cannot say (times in the fut
 by any name, two numbers that do not go together) is left to the reader.
 """
 
+from leeward.language.durations import hours_to_text
 from leeward.language.units import UNITS, Unit
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.vocabulary import Input, Kind
@@ -11,7 +12,7 @@ from leeward.patient.episodes import HIGHEST_GRADE, episode_types
 from leeward.patient.given import drug_names
 from leeward.patient.last_dose import levels_of
 from leeward.patient.plausible import range_text
-from leeward.patient.times import TIME_PATTERN, hours_text
+from leeward.patient.times import TIME_PATTERN
 
 Schema = dict[str, object]
 
@@ -126,7 +127,7 @@ def _description(input: Input) -> str:
     if input.plausible is not None:
         parts.append(f"Plausible: {range_text(input)}")
     if input.valid_for is not None:
-        parts.append(f"Unknown {hours_text(input.valid_for)} after it was observed")
+        parts.append(f"Unknown {hours_to_text(input.valid_for)} after it was observed")
     if input.if_not_stated is not None:
         parts.append(f"Assumed when not stated: {'yes' if input.if_not_stated else 'no'}")
     if input.unknown_when is not None:
@@ -170,6 +171,7 @@ def _episodes(protocol: ClinicalProtocol) -> Schema:
         "product": _name([product.drug for product in protocol.products]),
         "from": _TIME,
         "to": {**_TIME, "description": "Left out while the episode lasts."},
+        "worst_for": {"type": "string", "description": "How long the worst grade lasted, if known: `30 h`."},
     }
     about = (
         "Every episode of toxicity. The list counts as complete; without the key, the episodes are unknown."

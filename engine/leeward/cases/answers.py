@@ -36,7 +36,7 @@ LISTS: dict[str, Callable[[Plan], list[str]]] = {
 
 WORDS: dict[str, tuple[Callable[[Plan], str], tuple[str, ...]]] = {
     "bsab": (lambda plan: str(plan["bsab"]["action"]), ("continue", "hold", "discontinue")),
-    "decided": (lambda plan: _yes(plan["bsab"]["lowest"] == plan["bsab"]["highest"]), ("yes", "no")),
+    "decided": (lambda plan: _yes(plan["bsab"]["settled"]), ("yes", "no")),
     "in_scope": (lambda plan: _yes(plan["in_scope"]), ("yes", "no", "unknown")),
     "restart": (lambda plan: str(plan["restart"]["action"]) if plan["restart"] else "none", ()),
 }

@@ -1,12 +1,11 @@
 """One case, as data: a patient, and what the plan must say."""
 
-from dataclasses import dataclass
-
+from leeward.record import record
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """One line of `expect`: its key, and what is expected, both still with their places."""
 
@@ -14,7 +13,7 @@ class Expectation:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A named patient. `patient` already has its base laid under it."""
 
@@ -24,7 +23,7 @@ class Case:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cases:
     """All cases of one file. `of` is the id of the document they test."""
 
@@ -33,7 +32,7 @@ class Cases:
     cases: tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mismatch:
     """One expectation that the plan does not meet, in words."""
 

@@ -1,6 +1,5 @@
 """All cases of a file, run through both engines."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from leeward.link.load import load_protocol
 from leeward.model.protocol import ClinicalProtocol
 from leeward.patient.from_yaml import read_patient_node
 from leeward.plan.to_json import to_mapping
+from leeward.record import record
 from leeward.text.nearest import did_you_mean
 from leeward.text.problem import Problem, Problems, Refused
 from leeward.text.source import with_excerpts
@@ -22,7 +22,7 @@ WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 """The time of a case that names none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """One case, run. `problems`: why it could not be, such as a patient that is refused."""
 
@@ -35,7 +35,7 @@ class Result:
         return not self.mismatches and not self.problems
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """One file, run. `problems`: what is wrong with the file itself, or with the document it tests."""
 

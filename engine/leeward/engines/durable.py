@@ -5,10 +5,8 @@ import weakref
 from collections.abc import Callable
 from threading import Lock
 
-from leeward.backends.durable_program import DurableProgram, Shard
-from leeward.backends.to_durable import to_durable
-from leeward.engines.durable_selftest import vectors
-from leeward.engines.durable_session import RuleSet, Session, fragment
+from leeward.engines.compiled import ReadyShard, ReadyStage
+from leeward.engines.durable_session import RuleSet, Session
 from leeward.engines.durable_stage import Answers, RunningStage
 from leeward.engines.faults import EngineFault, EngineUnavailable
 from leeward.model.protocol import ClinicalProtocol, Decision
@@ -20,14 +18,18 @@ class Durable:
     """One protocol in durable-rules; safe for threads, and usable in the child of a fork.
 
     The rule sets are created and tested at the first evaluation. After any deviation the engine
-    answers nothing more.
+    answers nothing more. `ready`: the rule sets, when they have been compiled before.
     """
 
     def __init__(
-        self, protocol: ClinicalProtocol, *, open_shard: Callable[[Shard], RuleSet] = Session
+        self,
+        protocol: ClinicalProtocol,
+        ready: tuple[ReadyStage, ...] = (),
+        *,
+        open_shard: Callable[[ReadyShard], RuleSet] = Session,
     ) -> None:
         self.protocol = protocol
-        self.program: DurableProgram = to_durable(protocol)
+        self.ready = ready or _compiled(protocol)
         self._open_shard = open_shard
         self._lock = Lock()
         self._broken = ""
@@ -76,7 +78,7 @@ class Durable:
 
     def _load(self) -> None:
         stages: list[RunningStage] = []
-        for stage in self.program.stages:
+        for stage in self.ready:
             rule_sets: list[RuleSet] = []
             for shard in stage.shards:
                 rule_sets.append(self._open_shard(shard))
@@ -96,6 +98,12 @@ class Durable:
         )
 
 
+def _compiled(protocol: ClinicalProtocol) -> tuple[ReadyStage, ...]:
+    from leeward.engines.compile_protocol import ready_stages  # heavy, and seldom needed
+
+    return ready_stages(protocol)
+
+
 _ALIVE: "weakref.WeakSet[Durable]" = weakref.WeakSet()
 
 
@@ -113,9 +121,12 @@ def _close_all(opened: list[RuleSet]) -> None:
         opened.pop().close()
 
 
-def _self_test(rule_set: RuleSet, shard: Shard, stage: str) -> None:
-    for facts, must_fire in vectors(shard):
-        fired = rule_set.fire(fragment(sorted(facts)))
+def _self_test(rule_set: RuleSet, shard: ReadyShard, stage: str) -> None:
+    """Fires every vector that `durable_selftest` asks for."""
+    keys, names = shard.keys, [name for name, _ in shard.rules]
+    for vector in shard.self_test:
+        fired = rule_set.fire("".join([keys[number] for number in vector.facts]))
+        must_fire = [names[number] for number in vector.must_fire]
         if fired != must_fire:
             wrong = sorted(set(fired) ^ set(must_fire)) or must_fire
             raise EngineFault(f"durable-rules failed its self-test in `{stage}` at the rule `{wrong[0]}`")

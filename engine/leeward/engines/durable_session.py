@@ -5,13 +5,13 @@ anything is deleted (deleting a session that never fired crashes the process), e
 sentinel that must fire last; rule names are the only thing read back.
 """
 
-import json
 from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 from typing import Protocol
 
-from leeward.backends.durable_program import BEGIN, END, PATIENT, SESSION, Shard
+from leeward.backends.durable_words import BEGIN, END, PATIENT, SESSION
+from leeward.engines.compiled import ReadyShard
 from leeward.engines.faults import EngineFault, EngineUnavailable
 
 DURABLE_RULES = "2.0.28"
@@ -45,18 +45,21 @@ def load_engine() -> ModuleType:
 
 
 def fragment(keys: Iterable[str]) -> str:
-    """Facts as text that `Session.fire` can put together without looking at it again."""
-    return "".join(f",{json.dumps(key)}:1" for key in keys)
+    """Facts as text that `Session.fire` can put together without looking at it again.
+
+    The names of facts hold neither quotes nor backslashes (`DurableNames`).
+    """
+    return "".join(f',"{key}":1' for key in keys)
 
 
 class Session:
     """One rule set in durable-rules. Not safe for two threads at once: the caller holds the lock."""
 
-    def __init__(self, shard: Shard) -> None:
+    def __init__(self, shard: ReadyShard) -> None:
         self._engine = load_engine()
         self._most = len(shard.rules) + 1
         try:
-            self._handle: int = self._engine.create_ruleset("leeward", json.dumps(shard.definition()))
+            self._handle: int = self._engine.create_ruleset("leeward", shard.definition)
         except self._engine.error as error:
             raise EngineFault(f"durable-rules refused a rule set: {error}") from error
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from leeward.backends.durable_program import Conclusion, Question, Shard, Stage, Truth
+from leeward.backends.durable_words import Conclusion, Truth
 from leeward.engines.atoms import decide
-from leeward.engines.durable_session import RuleSet, fragment
+from leeward.engines.compiled import ReadyStage
+from leeward.engines.durable_session import RuleSet
 from leeward.engines.faults import EngineFault
 from leeward.model.state import Fact
 
-_TRUTHS: tuple[Truth, ...] = (True, False, None)
+_PLACE: dict[Truth, int] = {True: 0, False: 1, None: 2}
+"""Where the text for an answer stands in `ReadyShard.answers`"""
 
 
 @dataclass(slots=True)
@@ -33,14 +35,10 @@ class _Found:
 class RunningStage:
     """One stage with its rule sets; `rule_sets` are in the order of the stage's shards."""
 
-    def __init__(self, stage: Stage, rule_sets: tuple[RuleSet, ...]) -> None:
+    def __init__(self, stage: ReadyStage, rule_sets: tuple[RuleSet, ...]) -> None:
         self._stage = stage
         self._shards = [
-            (
-                rule_set,
-                _fragments(shard, stage.questions),
-                {rule.name: rule.concludes for rule in shard.rules},
-            )
+            (rule_set, shard.answers, dict(shard.rules))
             for rule_set, shard in zip(rule_sets, stage.shards, strict=True)
         ]
 
@@ -50,10 +48,12 @@ class RunningStage:
         Raises:
             EngineFault: durable-rules fired something that cannot be.
         """
-        truths = [decide(q.atom, facts, answers.propositions, answers.grades) for q in self._stage.questions]
+        places = [
+            _PLACE[decide(atom, facts, answers.propositions, answers.grades)] for atom in self._stage.asked
+        ]
         found = {"certain": _Found(), "possible": _Found()}
-        for rule_set, fragments, conclusions in self._shards:
-            told = "".join([texts[truths[number]] for number, texts in fragments])
+        for rule_set, texts_of, conclusions in self._shards:
+            told = "".join([texts[places[number]] for number, texts in texts_of])
             for name in rule_set.fire(told):
                 if name not in conclusions:
                     raise EngineFault("durable-rules fired a rule it was never given")
@@ -70,16 +70,6 @@ class RunningStage:
         for name in self._stage.grades:
             answers.grades[name] = (_only(name, certain), _only(name, possible))
         answers.decision = (certain.decision, possible.decision)
-
-
-def _fragments(shard: Shard, questions: tuple[Question, ...]) -> list[tuple[int, dict[Truth, str]]]:
-    """For each question that this shard reads: its number, and the facts to tell for each answer."""
-    keys = set(shard.keys)
-    return [
-        (number, {truth: fragment(key for key in question.facts(truth) if key in keys) for truth in _TRUTHS})
-        for number, question in enumerate(questions)
-        if not keys.isdisjoint((question.yes, question.no, question.maybe_yes, question.maybe_no))
-    ]
 
 
 def _note(conclusion: Conclusion, found: _Found) -> None:

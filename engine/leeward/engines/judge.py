@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leeward.engines.compiled import Compiled
 from leeward.engines.durable import Durable
 from leeward.engines.faults import EnginesDisagree
 from leeward.engines.kernel import Kernel
@@ -14,12 +15,17 @@ Difference = tuple[str, str, str]
 
 
 class Engines:
-    """Both engines of one protocol; safe for threads."""
+    """Both engines of one protocol, compiled here or before; safe for threads."""
 
-    def __init__(self, protocol: ClinicalProtocol) -> None:
-        self.protocol = protocol
-        self.kernel = Kernel(protocol)
-        self.durable = Durable(protocol)
+    def __init__(self, of: ClinicalProtocol | Compiled) -> None:
+        if isinstance(of, Compiled):
+            self.protocol = of.protocol
+            self.kernel = Kernel(of.protocol, of.kernel)
+            self.durable = Durable(of.protocol, of.stages)
+        else:
+            self.protocol = of
+            self.kernel = Kernel(of)
+            self.durable = Durable(of)
 
     def signals(self, state: State) -> Signals:
         """The one answer of both engines.

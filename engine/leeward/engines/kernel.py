@@ -1,11 +1,11 @@
 """The first engine: the generated function of a protocol."""
 
+import marshal
 from collections.abc import Callable, Mapping
 from itertools import compress
 from math import nan
 
-from leeward.backends.kernel_layout import Layout, kernel_layout
-from leeward.backends.to_kernel import to_kernel
+from leeward.engines.compiled import KernelCode
 from leeward.engines.faults import EngineFault
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
@@ -23,15 +23,17 @@ class Kernel:
     """One protocol as one Python function, for single patients and for what-if loops.
 
     `run` is the function itself, from `encode`d values to a flat tuple of answers; equal tuples
-    mean equal signals, so a loop may compare them without calling `read`.
+    mean equal signals, so a loop may compare them without calling `read`. `code`: the function,
+    when it has been compiled before.
     """
 
-    def __init__(self, protocol: ClinicalProtocol) -> None:
+    def __init__(self, protocol: ClinicalProtocol, code: KernelCode | None = None) -> None:
+        code = code or _compiled(protocol)
         self.protocol = protocol
-        self.source = to_kernel(protocol)
-        self.layout: Layout = kernel_layout(protocol)
-        self.run: Callable[[Values], Answers] = _compiled(self.source, protocol.id)
-        self._readers = [(name, self._reader(name)) for name in self.layout.inputs]
+        self.source = code.source
+        self.layout = code.layout
+        self.run: Callable[[Values], Answers] = _function(code)
+        self._readers = {name: self._reader(name) for name in self.layout.inputs}
 
     def signals(self, state: State) -> Signals:
         """What the protocol says of one state.
@@ -48,7 +50,17 @@ class Kernel:
             EngineFault: a value does not fit the vocabulary.
         """
         facts = state.facts
-        return tuple([read(facts[name].value) if name in facts else None for name, read in self._readers])
+        return tuple(
+            [read(facts[name].value) if name in facts else None for name, read in self._readers.items()]
+        )
+
+    def encode_one(self, name: str, value: Value) -> Encoded:
+        """One value as the function reads it.
+
+        Raises:
+            EngineFault: it does not fit the vocabulary.
+        """
+        return self._readers[name](value)
 
     def read(self, answers: Answers) -> Signals:
         """The answers of `run` by name."""
@@ -79,9 +91,15 @@ class Kernel:
                 return lambda value: _number_of(name, value, self.layout.words[name], other)
 
 
-def _compiled(source: str, name: str) -> Callable[[Values], Answers]:
+def _compiled(protocol: ClinicalProtocol) -> KernelCode:
+    from leeward.engines.compile_protocol import kernel_code  # heavy, and seldom needed
+
+    return kernel_code(protocol)
+
+
+def _function(code: KernelCode) -> Callable[[Values], Answers]:
     namespace: dict[str, Callable[[Values], Answers]] = {}
-    exec(compile(source, f"<kernel of {name}>", "exec"), {"__builtins__": {}}, namespace)
+    exec(marshal.loads(code.code), {"__builtins__": {}}, namespace)
     return namespace["kernel"]
 
 

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from leeward.language.from_schema_fault import WORST_FIRST, to_problems, unknown_keys
 from leeward.language.schema import document_schema
-from leeward.language.schema_fault import Fault
+from leeward.language.shape.fault import Fault
+from leeward.language.shape.to_problems import WORST_FIRST, to_problems, unknown_keys
 from leeward.text.nearest import nearest
 from leeward.text.node import Mapping, Node
 from leeward.text.problem import Problem, Problems

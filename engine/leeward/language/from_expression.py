@@ -1,12 +1,13 @@
 """The text of a condition in, a condition of the model out, or all problems found in one pass."""
 
-from leeward.language.choices import is_in
-from leeward.language.comparison_kinds import compare_any
-from leeward.language.expression_faults import explain
-from leeward.language.expression_parser import parse
-from leeward.language.expression_reading import Reading
-from leeward.language.expression_slips import find_slips
-from leeward.language.expression_syntax import (
+from leeward.language.expression.comparisons import compare_any
+from leeward.language.expression.normal_form import all_of, any_of
+from leeward.language.expression.options import is_in
+from leeward.language.expression.parser import parse
+from leeward.language.expression.ranges import in_range
+from leeward.language.expression.reading import Reading
+from leeward.language.expression.slips import find_slips
+from leeward.language.expression.syntax import (
     AllOf,
     AnyOf,
     Comparison,
@@ -15,10 +16,9 @@ from leeward.language.expression_syntax import (
     Range,
     Syntax,
 )
+from leeward.language.expression.syntax_faults import explain
+from leeward.language.expression.yes_no import yes_no
 from leeward.language.names import Names
-from leeward.language.normal_form import all_of, any_of
-from leeward.language.ranges import in_range
-from leeward.language.yes_no import yes_no
 from leeward.model.expression import ALWAYS, NEVER_TRUE, Condition, negate
 from leeward.text.node import Scalar
 from leeward.text.problem import Problems

@@ -1,16 +1,17 @@
 """The names a condition may use, and what each stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from leeward.language.quantity import Quantity
 from leeward.model.vocabulary import Input
+from leeward.record import record
 
 SettingValue = Quantity | frozenset[str] | str | bool
 """A number with or without a unit, a set of options, one option, or yes/no."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """What is in scope where a condition is written.
 

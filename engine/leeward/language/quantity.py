@@ -6,11 +6,11 @@ conversion can round a value across a threshold: 100.4 degF is 38.0 Cel, to the 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from leeward.language.units import BY_NAME, Unit
+from leeward.record import record
 
 MILLION = 1_000_000
 MOST_DECIMALS = 4
@@ -35,7 +35,7 @@ class NotAUnit(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number as written, with the unit as written (None: a plain number)."""
 

@@ -6,8 +6,8 @@ Reading the text again gives the same condition in normal form. Only what the li
 
 from collections.abc import Iterator, Mapping
 
-from leeward.language.comparison_text import comparison_text
-from leeward.language.normal_form import normal_form
+from leeward.language.expression.normal_form import normal_form
+from leeward.language.expression.number_comparison_text import comparison_text
 from leeward.model.expression import (
     And,
     Atom,

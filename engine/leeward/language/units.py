@@ -4,11 +4,12 @@ Factors are exact fractions. A value in unit `u` is `value * factor + offset` in
 base unit of its dimension, the first row of each block.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from leeward.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Unit:
     """One way of writing a unit: `code` is how the language writes it, `also` how people do."""
 
@@ -59,14 +60,10 @@ UNITS: tuple[Unit, ...] = (
     Unit("ug/kg", "mass per weight", Fraction(1, 1000), also=("mcg/kg",)),
     Unit("mL/kg", "volume per weight", also=("ml/kg",)),
     Unit("mg/m2", "mass per area", also=("mg/m²",)),
+    Unit("ug/m2", "mass per area", Fraction(1, 1000), also=("mcg/m2", "mcg/m²")),
 )
 
 BY_NAME: dict[str, Unit] = {name: unit for unit in UNITS for name in (unit.code, *unit.also)}
-
-
-def base_unit(dimension: str) -> Unit:
-    """The unit that the factors of a dimension refer to."""
-    return next(unit for unit in UNITS if unit.dimension == dimension)
 
 
 def units_of(dimension: str) -> tuple[str, ...]:

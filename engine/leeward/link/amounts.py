@@ -1,12 +1,11 @@
 """Phrases with numbers in a document: ranges, durations, doses, limits, urgencies."""
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
 
 from leeward.language.quantity import NotANumber, NotAUnit, Quantity, read_quantity
 from leeward.language.units import BY_NAME, Unit
 from leeward.model.protocol import Amount, Urgency
+from leeward.record import record
 from leeward.text.node import Scalar
 from leeward.text.problem import Problems
 
@@ -23,7 +22,7 @@ def quantity(scalar: Scalar, problems: Problems, text: str | None = None) -> Qua
     try:
         return read_quantity(wanted)
     except (NotANumber, NotAUnit) as error:
-        problems.add("bad-quantity", f"{error}: `{wanted}`", place, error.help)
+        problems.add("wrong-quantity", f"{error}: `{wanted}`", place, error.help)
         return None
 
 
@@ -110,7 +109,7 @@ def urgency(scalar: Scalar | None, problems: Problems, default: Urgency) -> Urge
     return Urgency(scalar.text, rank) if rank is not None else default
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitText:
     """A limit as written.
 
@@ -139,13 +138,3 @@ def limit(scalar: Scalar, problems: Problems) -> LimitText | None:
         return LimitText(False, int(match["count"]), None)
     within = millionths(scalar, HOUR, problems, match["within"])
     return None if within is None else LimitText(False, int(match["count"]), within)
-
-
-def hours_to_text(value: int) -> str:
-    """Millionths of an hour as people say it: `15 min`, `8 h`, `3 d`."""
-    minutes = Decimal(value) * 60 / 10**6
-    if minutes % 1440 == 0 and minutes > 2880:
-        return f"{minutes // 1440} d"
-    if minutes % 60 == 0:
-        return f"{minutes // 60} h"
-    return f"{minutes.normalize():f} min"

@@ -1,4 +1,4 @@
-"""Linked protocols kept between runs, so that a clinician does not wait for a document to be read again.
+"""Compiled protocols kept between runs, so that a clinician does not wait for documents to be read again.
 
 An entry is used only when every document it was made of has the same bytes and would be found at the
 same place, and when the program that made it is this one. Anything else, a damaged entry included, means:
@@ -6,22 +6,24 @@ link again.
 """
 
 import gc
+import os
 import pickle
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from leeward.cache_folder import cache_folder, is_ours_alone, keep_small
+from leeward.engines.compiled import Compiled
 from leeward.library import find_used
-from leeward.model.protocol import ClinicalProtocol
+from leeward.record import record
 
-_FORMAT = "leeward.protocol/1"
+_FORMAT = "leeward.compiled/1"
 _MOST_ENTRIES = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """One document of a linked protocol: where it was found, on whose word, and its SHA-256."""
 
@@ -31,11 +33,11 @@ class Made:
     used_by: Path | None
 
 
-def recall(path: Path) -> ClinicalProtocol | None:
-    """The protocol linked from `path` before, if nothing has changed since."""
-    entry = _entry(path)
+def recall(path: Path, layer: str | None = None) -> Compiled | None:
+    """What was made from `path` before, if nothing has changed since."""
+    entry = _entry(path, layer)
     try:
-        if entry is None or not is_ours_alone(entry.parent):
+        if entry is None or not is_ours_alone(entry.parent) or not entry.is_file():
             return None
         data = entry.read_bytes()
     except OSError:
@@ -46,20 +48,20 @@ def recall(path: Path) -> ClinicalProtocol | None:
     collecting = gc.isenabled()
     gc.disable()  # thousands of small objects, none of them garbage
     try:
-        made, protocol = pickle.loads(kept)
+        made, compiled = pickle.loads(kept)
     finally:
         if collecting:
             gc.enable()
-    unchanged = isinstance(protocol, ClinicalProtocol) and all(_unchanged(one) for one in made)
-    return protocol if unchanged else None
+    unchanged = isinstance(compiled, Compiled) and all(_unchanged(one) for one in made)
+    return compiled if unchanged else None
 
 
-def keep(path: Path, made: tuple[Made, ...], protocol: ClinicalProtocol) -> None:
-    """Keeps a linked protocol; without a writable folder nothing happens."""
-    entry = _entry(path)
+def keep(path: Path, made: tuple[Made, ...], compiled: Compiled, layer: str | None = None) -> None:
+    """Keeps a compiled protocol; without a writable folder nothing happens."""
+    entry = _entry(path, layer)
     if entry is None:
         return
-    kept = pickle.dumps((made, protocol), protocol=5)
+    kept = pickle.dumps((made, compiled), protocol=5)
     try:
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not is_ours_alone(entry.parent):
@@ -82,18 +84,27 @@ def _unchanged(made: Made) -> bool:
         return False
 
 
-def _entry(path: Path) -> Path | None:
+def _entry(path: Path, layer: str | None) -> Path | None:
     folder = cache_folder("linked")
     if folder is None:
         return None
-    named = "\0".join((_FORMAT, _program(), str(path), str(path.resolve())))
+    named = "\0".join((_FORMAT, _program(), str(path), str(path.resolve()), layer or ""))
     return folder / sha256(named.encode()).hexdigest()
 
 
 @cache
 def _program() -> str:
     """What tells this program from any other that could have made an entry."""
-    package = Path(__file__).parents[1]
-    files = sorted(file for file in package.rglob("*") if file.suffix in (".py", ".lark"))
-    stats = [(str(file.relative_to(package)), file.stat()) for file in files]
-    return repr([sys.version, [(name, s.st_size, s.st_mtime_ns) for name, s in stats]])
+    files = sorted(_files(os.path.dirname(os.path.dirname(__file__))))
+    return repr([sys.version, files])
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every program file with its size and time; by `scandir`, since this is done at every start."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".lark")):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _files(entry.path)

@@ -42,8 +42,10 @@ class Conditions:
 
 
 def text_of(scalar: Scalar | None) -> str:
+    """A condition as written, on one line; `always` where none is written."""
     return " ".join(scalar.text.split()) if scalar else "always"
 
 
 def place_of(scalar: Scalar | None, otherwise: Place) -> Place:
+    """Where a condition is written, or the place that stands for it."""
     return scalar.place if scalar else otherwise

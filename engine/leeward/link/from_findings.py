@@ -11,6 +11,7 @@ from leeward.text.node import Mapping, Node, Scalar
 
 
 def finding_names(documents: Iterable[Gathered]) -> frozenset[str]:
+    """The names of all findings, before any of them is read."""
     return frozenset(key.text for document in documents for key, _ in document.root.mapping("findings"))
 
 
@@ -60,6 +61,7 @@ def add_derived(document: Gathered, conditions: Conditions) -> None:
 
 
 def add_findings(document: Gathered, conditions: Conditions, citer: Citer) -> None:
+    """Adds the findings of one document to the conditions."""
     for key, node in document.root.mapping("findings"):
         scalar = node.scalar("is") if isinstance(node, Mapping) else node
         if not isinstance(scalar, Scalar):
@@ -77,6 +79,7 @@ def add_findings(document: Gathered, conditions: Conditions, citer: Citer) -> No
 
 
 def add_grades(document: Gathered, conditions: Conditions, citer: Citer) -> None:
+    """Adds the grades of one document, and a proposition for each of their rows."""
     for key, node in document.root.mapping("grades"):
         if not isinstance(node, Mapping):
             continue

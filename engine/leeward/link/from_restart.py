@@ -3,7 +3,7 @@
 import re
 
 from leeward.link.citing import Citer
-from leeward.model.protocol import Citation, RestartRow
+from leeward.model.protocol import Citation, DoseLevel, RestartRow
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.problem import Problems
@@ -13,8 +13,10 @@ _GAP = re.compile(
 )
 
 
-def read_restart(node: Node | None, citer: Citer, problems: Problems) -> tuple[RestartRow, ...]:
-    """The rows in the order of the document.
+def read_restart(
+    node: Node | None, schedule: tuple[DoseLevel, ...], citer: Citer, problems: Problems
+) -> tuple[RestartRow, ...]:
+    """The rows in the order of the document; their levels are those of the schedule, when there is one.
 
     Every day of every level has exactly one row, or a problem names the day.
     """
@@ -23,10 +25,13 @@ def read_restart(node: Node | None, citer: Citer, problems: Problems) -> tuple[R
     source = node.get("source")
     default = citer.cite(source, node.place, "the restart table") if source is not None else None
     rows: list[RestartRow] = []
-    levels = [key.text for key, _ in node if key.text != "source"]
+    levels = [level.name for level in schedule] or [key.text for key, _ in node if key.text != "source"]
     for key, table in node:
         if key.text == "source" or not isinstance(table, Mapping):
             continue
+        if key.text not in levels:
+            help = did_you_mean(key.text, levels)
+            problems.add("unknown-name", f"no dose level `{key.text}` in the schedule", key.place, help)
         found = [row for gap, value in table if (row := _row(key, gap, value, default, citer, problems))]
         for row in found:
             if row.action not in levels and row.action != "continue":

@@ -1,17 +1,18 @@
 """Rules: what is ordered, when, how, and on whose word."""
 
-from dataclasses import dataclass
-
+from leeward.language.durations import hours_to_text
 from leeward.language.quantity import MILLION
-from leeward.link.amounts import CONSIDER, ROUTINE, hours_to_text, limit, urgency
+from leeward.link.amounts import CONSIDER, ROUTINE, limit, urgency
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.from_vocabulary import words
 from leeward.link.gather import Gathered
+from leeward.link.overlay import LAYER
 from leeward.link.regimens import read_regimen
 from leeward.model.expression import And, Compare, Comparison, Condition, Holds, Literal, Or
 from leeward.model.protocol import Limit, Proposition, Regimen, Rule, Strength
 from leeward.model.vocabulary import Input, Intervention, Phase
+from leeward.record import record
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 
@@ -24,7 +25,7 @@ _STRENGTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleReader:
     """Reads the rules of one document; `guard` is the condition under which they apply at all."""
 
@@ -78,7 +79,7 @@ class RuleReader:
             phase=Phase(phase) if phase in {p.value for p in Phase} else intervention.phase,
             because=node.text("because") or "",
             citation=citation,
-            layer=self.document.id,
+            layer=node.text(LAYER) or self.document.id,
             place=id.place,
             note=node.text("note") or "",
             taper=self._taper(node),

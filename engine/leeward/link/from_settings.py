@@ -1,19 +1,20 @@
 """Settings: named values that an institution changes in one place."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence as Ordered
 
 from leeward.language.names import SettingValue
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
 from leeward.link.citing import Citer
 from leeward.link.gather import Gathered
 from leeward.model.protocol import Setting
+from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problems
 
 Settings = dict[str, tuple[Setting, SettingValue]]
 
 
-def read_settings(documents: Iterable[Gathered], citer: Citer, problems: Problems) -> Settings:
+def read_settings(documents: Ordered[Gathered], citer: Citer, problems: Problems) -> Settings:
     """Every setting with its value, by name."""
     settings: Settings = {}
     for document in documents:
@@ -24,7 +25,12 @@ def read_settings(documents: Iterable[Gathered], citer: Citer, problems: Problem
             read = _value(value, problems) if value is not None else None
             if read is None:
                 continue
-            if key.text in settings:
+            overrides = node.text("direction") is not None and document is documents[-1]
+            if overrides and key.text not in settings:
+                help = did_you_mean(key.text, settings) or "leave `direction` out to make a new setting"
+                problems.add("unknown-name", f"no setting `{key.text}` to change", key.place, help)
+                continue
+            if key.text in settings and not overrides:
                 message = f"setting `{key.text}` is already set at {settings[key.text][0].place}"
                 problems.add("colliding-id", message, key.place, "give one of them another name")
                 continue
@@ -51,6 +57,6 @@ def _value(node: Node, problems: Problems) -> SettingValue | None:
         try:
             return read_quantity(node.text)
         except (NotANumber, NotAUnit) as error:
-            problems.add("bad-quantity", f"{error}: `{node.text}`", node.place, error.help)
+            problems.add("wrong-quantity", f"{error}: `{node.text}`", node.place, error.help)
             return None
     return node.text

@@ -1,6 +1,7 @@
 """Vocabulary documents in, words out: inputs, panels, interventions, impossible combinations."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal, cast
 
 from leeward.language.units import BY_NAME, Unit
@@ -22,6 +23,7 @@ _TYPES = {
 
 
 def words(node: Mapping, name: str) -> tuple[str, ...]:
+    """The words of a list; a single word counts as a list of one."""
     return tuple(item.text for item in node.sequence(name) if isinstance(item, Scalar))
 
 
@@ -149,16 +151,18 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
     match [(key.text, value.text) for key, value in node.entries if isinstance(value, Scalar)]:
         case [("count", "episodes"), *_]:
             return episodes
-        case [("hours", "episodes"), *_]:
-            return FromHistory("hours", "episodes", type=episodes.type, grade=episodes.grade)
+        case [("hours" | "longest" | "hours_since_end" | "worst" as measure, "episodes"), *_]:
+            return replace(episodes, measure=measure)
+        case [("hours_since", "last_dose"), *_]:
+            return FromHistory("hours_since", "last_dose")
         case [("count", "given"), *_]:
             return FromHistory("count", "given", _drugs(node, interventions, problems), within)
         case [("hours_since", "given"), *_]:
             return FromHistory("hours_since", "given", _drugs(node, interventions, problems))
         case [("days_since", "last_dose"), *_]:
-            return FromHistory("days_since_last_dose", "last_dose")
+            return FromHistory("days_since", "last_dose")
         case [("level", "last_dose"), *_]:
-            return FromHistory("last_dose_level", "last_dose")
+            return FromHistory("level", "last_dose")
         case _:
             return None
 

@@ -1,12 +1,12 @@
 """A document and all it uses, each read once, the used ones first."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from leeward.language.check_shape import check_shape
-from leeward.language.schema_cache import remember, shape_is_known_good
+from leeward.language.shape.known_good import remember, shape_is_known_good
 from leeward.library import SUFFIX, bundled, find_used
+from leeward.record import record
 from leeward.text.from_bytes import LARGEST
 from leeward.text.from_yaml import read_yaml
 from leeward.text.nearest import did_you_mean
@@ -16,7 +16,7 @@ from leeward.text.problem import Problem, Problems, Refused
 from leeward.text.source import with_excerpts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gathered:
     """One document as read: its tree, its bytes and their SHA-256, and the document that first used it."""
 
@@ -74,7 +74,11 @@ def _visit(
 
 def _used(root: Mapping) -> list[tuple[Scalar, tuple[str, ...]]]:
     """The documents a document names, with the kinds they may be of."""
-    wanted = (("uses", ("vocabulary", "scale")), ("products", ("product",)))
+    wanted = (
+        ("extends", ("protocol",)),
+        ("uses", ("vocabulary", "scale")),
+        ("products", ("product",)),
+    )
     return [(node, kinds) for key, kinds in wanted for node in root.sequence(key) if isinstance(node, Scalar)]
 
 

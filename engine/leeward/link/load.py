@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from leeward.language.names import Names
 from leeward.link.check_rules import check_rules
@@ -18,12 +18,16 @@ from leeward.link.from_findings import (
     finding_names,
     grade_names,
 )
+from leeward.link.from_label import read_label, read_schedule
 from leeward.link.from_panels import read_panels
 from leeward.link.from_restart import read_restart
 from leeward.link.from_rules import RuleReader, open_alternatives
 from leeward.link.from_settings import Settings, read_settings
+from leeward.link.from_tables import read_tables
 from leeward.link.from_vocabulary import read_inputs, read_interventions, words
 from leeward.link.gather import Gathered, gather
+from leeward.link.layers import check_layers, exchange
+from leeward.link.overlay import flatten
 from leeward.link.sequence import in_order
 from leeward.model.expression import And, Condition, Literal, OneOf
 from leeward.model.protocol import (
@@ -51,27 +55,41 @@ def load_protocol(path: Path) -> ClinicalProtocol:
     Raises:
         Refused: with every problem of every document, excerpts included.
     """
-    return link_documents(path)[0]
+    return link_documents(path).protocol
 
 
-def link_documents(path: Path) -> tuple[ClinicalProtocol, Documents]:
-    """The same, with the documents it was made of.
+class Linked(NamedTuple):
+    """A protocol, the documents it was made of, and what its writer should look at again."""
+
+    protocol: ClinicalProtocol
+    documents: Documents
+    warnings: tuple[Problem, ...]
+
+
+def link_documents(path: Path, layer: str | None = None) -> Linked:
+    """The same, with the documents it was made of, and warnings.
+
+    layer: the id of another label than the protocol's own, for one run.
 
     Raises:
         Refused: as above.
     """
     problems = Problems()
     documents = gather(path, problems)
-    if not can_be_linked(problems):
+    notice = ""
+    if layer is not None and documents:
+        documents, notice = exchange(documents, layer, problems)
+    check_layers(documents, problems)
+    if not can_be_linked(problems) or not _all_read(problems, documents):
         raise Refused(_with_excerpts(problems, documents))
     linking = Problems()
-    protocol = _link(documents, linking)
+    protocol = _link(documents, linking, notice)
     # What the shape check said of a line need not be said again in other words.
     said = {(problem.place.file, problem.place.line) for problem in problems}
     problems.extend(p for p in linking if (p.place.file, p.place.line) not in said)
     if protocol is None or not problems.passed:
         raise Refused(_with_excerpts(problems, documents))
-    return protocol, documents
+    return Linked(protocol, documents, tuple(_with_excerpts(problems, documents)))
 
 
 def can_be_linked(problems: Iterable[Problem]) -> bool:
@@ -80,8 +98,14 @@ def can_be_linked(problems: Iterable[Problem]) -> bool:
     A fault inside one rule leaves the names of the document as they are. One of the document as a
     whole, or a document that is not there, would make every use of a name a fault.
     """
-    missing = ("unknown-document", "circular-uses", "wrong-kind", "unreadable")
+    missing = ("unknown-document", "unknown-layer", "circular-uses", "wrong-kind", "unreadable")
     return not any(p.place.column == 1 or p.code in missing for p in problems if p.severity == "error")
+
+
+def _all_read(problems: Iterable[Problem], documents: Documents) -> bool:
+    """Whether every document with a fault could be read at all; without one, its names are not known."""
+    files = {str(document.path) for document in documents}
+    return all(p.place.file in files for p in problems if p.severity == "error")
 
 
 def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
@@ -94,8 +118,10 @@ def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
     return shown
 
 
-def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
+def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProtocol | None:
     """All documents as one protocol; None when any of them has a fault."""
+    gathered = documents
+    documents, deviations = flatten(gathered, problems)
     main = documents[-1]
     sources = read_sources(documents, problems)
     citer = Citer(sources, problems)
@@ -107,6 +133,10 @@ def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
         add_derived(document, conditions)
         add_findings(document, conditions, citer)
         add_grades(document, conditions, citer)
+    if main.kind == "protocol" and "products" not in main.root:
+        message = f"`{main.id}` names no products, so no label is consulted"
+        help = "list the labels it covers under `products:`; `protocol list` shows them"
+        problems.add("no-products", message, main.root.place, help, severity="warning")
     products = [_product(d, citer, problems) for d in documents if d.kind == "product"]
     rules, bsab = _advice(documents, conditions, citer, interventions)
     scope = _add_scope(main, products, conditions)
@@ -123,7 +153,7 @@ def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
         title=root.text("title") or main.id,
         version=root.text("version") or "",
         status=cast(Status, root.text("status") or "draft"),
-        sha256=sha256("\n".join(f"{d.id} {d.sha256}" for d in documents).encode()).hexdigest(),
+        sha256=sha256("\n".join(f"{d.id} {d.sha256}" for d in gathered).encode()).hexdigest(),
         place=root.place,
         vocabulary=Vocabulary(inputs, panels, interventions, impossible),
         steps=steps,
@@ -132,11 +162,13 @@ def _link(documents: Documents, problems: Problems) -> ClinicalProtocol | None:
         products=tuple(products),
         sources=sources,
         settings=tuple(setting for setting, _ in settings.values()),
-        documents=tuple(Document(d.id, cast(DocumentKind, d.kind), d.path.name, d.sha256) for d in documents),
-        not_covered=_not_covered(documents),
+        documents=tuple(Document(d.id, cast(DocumentKind, d.kind), d.path.name, d.sha256) for d in gathered),
+        not_covered=_not_covered(documents, products),
         scope=scope,
         effective=root.text("effective") or "",
         review_by=root.text("review_by") or "",
+        deviations=deviations,
+        notices=(notice,) if notice else (),
     )
 
 
@@ -166,7 +198,7 @@ def _advice(
         guard = _is_product([drug]) if drug else None
         reader = BsabReader(document, conditions, citer, interventions, titles, guard)
         if drug:
-            reader.read_tables(root.get("bsab"), drug)
+            read_tables(root.get("bsab"), drug, reader)
             reader.read_list(root.get("decisions"))
         else:
             reader.read_list(root.get("bsab"))
@@ -183,7 +215,8 @@ def _is_product(drugs: list[str]) -> Condition:
 
 def _product(document: Gathered, citer: Citer, problems: Problems) -> Product:
     root = document.root
-    restart = read_restart(root.get("restart"), citer, problems)
+    schedule = read_schedule(document, citer, problems)
+    restart = read_restart(root.get("restart"), schedule, citer, problems)
     return Product(
         id=document.id,
         drug=root.text("product") or document.id,
@@ -192,8 +225,11 @@ def _product(document: Gathered, citer: Citer, problems: Problems) -> Product:
         revised=root.text("revised") or "",
         place=root.place,
         restart=restart,
-        levels=tuple(dict.fromkeys(row.level for row in restart)),
+        levels=tuple(dict.fromkeys([level.name for level in schedule] or [row.level for row in restart])),
         notes=words(root, "notes"),
+        schedule=schedule,
+        label=read_label(document, citer),
+        review_by=root.text("review_by") or "",
     )
 
 
@@ -215,8 +251,10 @@ def _add_scope(main: Gathered, products: list[Product], conditions: Conditions) 
     return "scope"
 
 
-def _not_covered(documents: Documents) -> tuple[str, ...]:
+def _not_covered(documents: Documents, products: list[Product]) -> tuple[str, ...]:
     listed: list[str] = []
+    if documents[-1].kind == "protocol" and not products:
+        listed.append("what the product's label says of holding and stopping: no label is consulted")
     for document in reversed(documents):
         listed.extend(words(document.root.mapping("scope"), "not_covered"))
         listed.extend(words(document.root, "not_covered"))

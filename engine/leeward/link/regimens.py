@@ -1,5 +1,7 @@
 """How an order is carried out: dose, route, interval, duration, taper."""
 
+from fractions import Fraction
+
 from leeward.language.units import BY_NAME
 from leeward.link.amounts import HOUR, amount, duration, millionths, span
 from leeward.model.protocol import Amount, Band, Dose, Regimen
@@ -46,8 +48,9 @@ def _dose(node: Mapping, problems: Problems) -> Dose | None:
         return None
     if not bands:
         return None
-    if cap is not None:
-        _check_cap(cap, bands, node, problems)
+    capped = node.scalar("at_most")
+    if cap is not None and capped is not None:
+        _check_cap(cap, bands, capped, problems)
     return Dose(bands, cap)
 
 
@@ -84,15 +87,28 @@ def _check_bands(written: Node, bands: list[Band], problems: Problems) -> None:
         problems.add("bad-bands", "the weight bands do not cover every weight", written.place, help)
 
 
-def _check_cap(cap: Amount, bands: tuple[Band, ...], node: Mapping, problems: Problems) -> None:
+_HEAVIEST = 350  # kg, the top of the plausible range of the bundled vocabulary
+
+
+def _check_bite(cap: Amount, bands: tuple[Band, ...], scalar: Scalar, problems: Problems) -> None:
+    """A cap that no patient's weight reaches is a slip of a unit."""
+    for band in bands:
+        per_weight = band.amount.unit.dimension.endswith("per weight")
+        largest = band.amount.highest or band.amount.number
+        in_kg = Fraction(cap.number) * cap.unit.factor / (Fraction(largest) * band.amount.unit.factor)
+        if per_weight and cap.unit.dimension == "mass":
+            in_kg *= 10**6  # the base unit of mass is the kilogram, of mass per weight the mg/kg
+        if per_weight and in_kg > _HEAVIEST:
+            message = f"the cap `{scalar.text}` would only count above {int(in_kg)} kg of body weight"
+            problems.add("idle-cap", message, scalar.place, "check the units of the dose and of the cap")
+            return
+
+
+def _check_cap(cap: Amount, bands: tuple[Band, ...], scalar: Scalar, problems: Problems) -> None:
     for band in bands:
         if cap.unit.dimension not in _TOTALS[band.amount.unit.dimension]:
-            scalar = node.scalar("at_most")
             message = f"a dose in `{band.amount.unit.code}` cannot be capped in `{cap.unit.code}`"
-            problems.add(
-                "wrong-unit",
-                message,
-                scalar.place if scalar else node.place,
-                "write the cap as an amount, as in `800 mg`",
-            )
+            help = "write the cap as an amount, as in `800 mg`"
+            problems.add("wrong-unit", message, scalar.place, help)
             return
+    _check_bite(cap, bands, scalar, problems)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from leeward.language.quantity import MILLION
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Scalar
 from leeward.text.problem import Problems
@@ -39,3 +40,18 @@ def read_until(scalar: Scalar, titles: Mapping[str, str], implied: str | None, p
     else:
         what = "has resolved" + (match["stable"] or "")
     return f"{titles[subject]} {what}" + (f" for {match['time']}" if match["time"] else "")
+
+
+def waiting_time(scalar: Scalar | None) -> tuple[str | None, int] | None:
+    """Of `until crs resolved for 72 h`: the grade named, and how long it must have been gone."""
+    match = _UNTIL.fullmatch(" ".join(scalar.text.split())) if scalar else None
+    if match is None or match["time"] is None or match["grade"] is not None:
+        return None
+    number, unit = match["time"].split()
+    return match["subject"], int(number) * (24 if unit == "d" else 1) * MILLION
+
+
+def resolved_for(until: str) -> int | None:
+    """How long it must have been gone, in millionths of an hour, of a sentence part made by `read_until`."""
+    match = re.search(r"has resolved for (\d+) (h|d)$", until)
+    return None if match is None else int(match[1]) * (24 if match[2] == "d" else 1) * MILLION

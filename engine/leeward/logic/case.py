@@ -1,7 +1,8 @@
 """One protocol, one patient, one set of signals: what every explanation starts from."""
 
-from dataclasses import dataclass
+from dataclasses import field
 
+from leeward.logic.index import index_of
 from leeward.logic.kleene import Truth
 from leeward.logic.truth import truth_of, truth_of_atom
 from leeward.model.expression import Atom, Condition
@@ -9,27 +10,24 @@ from leeward.model.protocol import ClinicalProtocol, Grade, Proposition
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.model.vocabulary import Input
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
-    """The parts an explanation needs, found by name."""
+    """The parts an explanation needs, found by name. waits_for: see `relevant`, which fills it."""
 
     state: State
     signals: Signals
     inputs: dict[str, Input]
     propositions: dict[str, Proposition]
     grades: dict[str, Grade]
+    waits_for: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(protocol: ClinicalProtocol, state: State, signals: Signals) -> "Case":
-        return Case(
-            state,
-            signals,
-            protocol.vocabulary.inputs,
-            {step.name: step for step in protocol.propositions},
-            {step.name: step for step in protocol.grades},
-        )
+        index = index_of(protocol)
+        return Case(state, signals, protocol.vocabulary.inputs, index.propositions, index.grades)
 
     def truth(self, condition: Condition) -> Truth:
         return truth_of(condition, self.state, self.signals)

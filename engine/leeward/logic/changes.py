@@ -1,16 +1,15 @@
 """One change of the facts, phrased for people: `systolic_bp < 90 mm[Hg] (now 107 mm[Hg])`."""
 
-from dataclasses import dataclass
-
 from leeward.language.to_expression import literal_text
 from leeward.logic.case import Case
 from leeward.logic.values import grade_text, input_text, proposition_text
 from leeward.model.expression import Atom, Compare, Comparison, Count, GradeIs, Holds, Literal, Yes, inputs_of
+from leeward.record import record
 
 _OPPOSITE: dict[str, Comparison] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What would have to become so: `literal`, asked of the input, grade or finding named `fact`."""
 

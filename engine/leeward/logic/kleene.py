@@ -21,7 +21,10 @@ class Truth(IntEnum):
 
 def neg(a: Truth) -> Truth:
     """Not."""
-    return Truth(Truth.TRUE - a)
+    return _NOT[a]
+
+
+_NOT = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
 def conj(parts: Iterable[Truth]) -> Truth:

@@ -21,6 +21,14 @@ def relevant_unknowns(
     return tuple(dict.fromkeys(_unknowns(condition, Case.of(protocol, state, signals))))
 
 
+def unknowns_of(name: str, case: Case) -> tuple[str, ...]:
+    """The same for the condition of a proposition; each is looked into once for a case."""
+    if name not in case.waits_for:
+        condition = case.propositions[name].condition
+        case.waits_for[name] = tuple(dict.fromkeys(_unknowns(condition, case)))
+    return case.waits_for[name]
+
+
 def _unknowns(condition: Condition, case: Case) -> Iterator[str]:
     if case.truth(condition) is not Truth.UNKNOWN:
         return
@@ -40,7 +48,7 @@ def _unknowns(condition: Condition, case: Case) -> Iterator[str]:
 
 def _of_proposition(proposition: Proposition, case: Case) -> Iterator[str]:
     """A derived input waits first for what it is derived from, and then for a statement of its own."""
-    found = _unknowns(proposition.condition, case)
+    found = unknowns_of(proposition.name, case)
     if proposition.kind != "derived":
         yield from found
         return
@@ -62,6 +70,6 @@ def _of_grade(atom: GradeIs, case: Case) -> Iterator[str]:
     if certain < settled_from:
         for number, row in grade.rows:
             if number > certain and number >= seen_from:
-                yield from _unknowns(case.propositions[row].condition, case)
+                yield from unknowns_of(row, case)
     if grade.doubt is not None:
-        yield from _unknowns(case.propositions[grade.doubt].condition, case)
+        yield from unknowns_of(grade.doubt, case)

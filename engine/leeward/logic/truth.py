@@ -36,9 +36,9 @@ def truth_of(condition: Condition, state: State, signals: Signals | None = None)
             truth = truth_of_atom(atom, state, signals)
             return truth if positive else neg(truth)
         case And(parts):
-            return conj(truth_of(part, state, signals) for part in parts)
+            return conj([truth_of(part, state, signals) for part in parts])
         case Or(parts):
-            return disj(truth_of(part, state, signals) for part in parts)
+            return disj([truth_of(part, state, signals) for part in parts])
 
 
 def truth_of_atom(atom: Atom, state: State, signals: Signals | None) -> Truth:
@@ -59,8 +59,11 @@ def truth_of_atom(atom: Atom, state: State, signals: Signals | None) -> Truth:
 
 def interval(lowest: int, highest: int, op: Comparison, number: int) -> Truth:
     """Whether every, no, or only some whole number from `lowest` to `highest` compares so."""
-    answers = {holds(grade, op, number) for grade in range(lowest, highest + 1)}
-    return Truth.UNKNOWN if len(answers) == 2 else known(True in answers)
+    if op == "=" and lowest < number < highest:
+        return Truth.UNKNOWN
+    # any other comparison changes at most once between the ends
+    at_lowest, at_highest = holds(lowest, op, number), holds(highest, op, number)
+    return known(at_lowest) if at_lowest == at_highest else Truth.UNKNOWN
 
 
 def _proposition(name: str, signals: Signals | None) -> Truth:

@@ -1,7 +1,6 @@
 """Why a condition holds, or may hold: the facts that make it so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from leeward.language.to_expression import literal_text
@@ -12,10 +11,11 @@ from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.record import record
 from leeward.text.place import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One fact: `temperature` is `38.9 Cel`, since `at`, and `text` asked for it at `place`.
 

@@ -6,13 +6,15 @@ part in equality.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOfThese
+
+from leeward.record import record
 
 Comparison = OneOfThese["<", "<=", ">", ">=", "="]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`sum(coefficient * input) op bound`, all in millionths of the first input's unit.
 
@@ -25,7 +27,7 @@ class Compare:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """The option input has one of these values, given in the order of the vocabulary."""
 
@@ -34,7 +36,7 @@ class OneOf:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Has:
     """The set input contains this member."""
 
@@ -43,7 +45,7 @@ class Has:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """The number of members of a set input, not counting `besides`, compared with a whole number."""
 
@@ -54,7 +56,7 @@ class Count:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Yes:
     """The yes/no input is yes."""
 
@@ -62,7 +64,7 @@ class Yes:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """The input has a known value; never itself unknown. Only the linker writes it."""
 
@@ -70,7 +72,7 @@ class Stated:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradeIs:
     """A grade, which is an interval, compared with a whole number."""
 
@@ -80,7 +82,7 @@ class GradeIs:
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """An earlier proposition of the same protocol holds."""
 
@@ -91,7 +93,7 @@ class Holds:
 Atom = Compare | OneOf | Has | Count | Yes | Stated | GradeIs | Holds
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """An atom, or its negation."""
 
@@ -99,14 +101,14 @@ class Literal:
     positive: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All parts hold; no parts: always true."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """At least one part holds; no parts: never true."""
 

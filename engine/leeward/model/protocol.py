@@ -3,7 +3,7 @@
 Every backend starts from `ClinicalProtocol`; nothing else is passed between stages.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from leeward.language.units import Unit
 from leeward.model.expression import Condition
 from leeward.model.vocabulary import Phase, Vocabulary
+from leeward.record import record
 from leeward.text.place import Place
 
 Checked = Literal["read", "secondary", "memory"]
@@ -30,7 +31,7 @@ class Decision(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A publication, label or note. `checked`: read by us, seen only in a secondary page, or from memory."""
 
@@ -41,7 +42,7 @@ class Source:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A place in a source, and how that place was checked (by default as the source was)."""
 
@@ -50,7 +51,7 @@ class Citation:
     checked: Checked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposition:
     """A named condition. Names are unique in a protocol: `fever`, `crs.4`, `crs-tocilizumab`.
 
@@ -69,7 +70,7 @@ class Proposition:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grade:
     """A grade is the worst row that holds, as an interval [lowest, highest]; 0 when no row holds.
 
@@ -88,7 +89,7 @@ class Grade:
 Step = Proposition | Grade
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A dose as written: `8 mg/kg`, at most `800 mg`; or a range when `highest` is given."""
 
@@ -97,7 +98,7 @@ class Amount:
     highest: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """The amount for weights from `from_weight` (included) to `below_weight` (excluded), millionths of kg."""
 
@@ -106,7 +107,7 @@ class Band:
     below_weight: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dose:
     """One amount, or one per weight band; never more than `at_most`."""
 
@@ -114,7 +115,7 @@ class Dose:
     at_most: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Regimen:
     """How an order is carried out. Times are millionths of an hour; `every` is the shorter end of a range."""
 
@@ -128,7 +129,7 @@ class Regimen:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """A limit on one drug: `3 in 24 h`, `4 in total`, `8 h apart`. `input` is the count or clock it reads."""
 
@@ -149,7 +150,7 @@ class Strength(Enum):
     CAUTION = "caution"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Urgency:
     """How soon. rank: millionths of an hour (`now` is 0); `routine` and `consider` come last."""
 
@@ -157,7 +158,7 @@ class Urgency:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One order of the protocol. `id` is also the name of the proposition that wants it.
 
@@ -187,7 +188,7 @@ class Rule:
     replaces: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obligation:
     """Something owed at the next dose: `premedicate`, `admit 48 h`. duration in millionths of an hour."""
 
@@ -195,7 +196,7 @@ class Obligation:
     duration: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BsabRule:
     """When to hold the bispecific antibody, or stop it for good. `id` is also its proposition's name.
 
@@ -215,7 +216,7 @@ class BsabRule:
     floor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RestartRow:
     """From `first_day` to `last_day` after the last dose (whole days, both included; None: no end)."""
 
@@ -228,7 +229,29 @@ class RestartRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class DoseLevel:
+    """One step of a label's schedule. day: of the treatment or cycle, None for a repeated dose."""
+
+    name: str
+    day: int | None
+    regimen: Regimen
+    note: str
+    citation: Citation
+    place: Place
+
+
+@record
+class LabelFact:
+    """Something a label says that no rule carries out: premedication, monitoring, rates, grading, other."""
+
+    topic: str
+    text: str
+    citation: Citation
+    place: Place
+
+
+@record
 class Product:
     """One label of one product in one region. drug is the value of the input `product`."""
 
@@ -241,9 +264,12 @@ class Product:
     restart: tuple[RestartRow, ...] = ()
     levels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    schedule: tuple[DoseLevel, ...] = ()
+    label: tuple[LabelFact, ...] = ()
+    review_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One file that went into the protocol, with the SHA-256 of its bytes."""
 
@@ -253,7 +279,7 @@ class Document:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """A named value that an institution may change in one place, as written."""
 
@@ -265,13 +291,33 @@ class Setting:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+Direction = Literal["stricter", "looser", "different"]
+
+
+@record
+class Deviation:
+    """One difference of an institution's protocol from the one it extends, with its reason.
+
+    base: the id of the document that holds what is changed. text: what is different, in words.
+    """
+
+    kind: Literal["setting", "replace", "add", "remove"]
+    target: str
+    direction: Direction
+    because: str
+    base: str
+    layer: str
+    place: Place
+    text: str = ""
+
+
+@record
 class ClinicalProtocol:
     """One protocol with everything it uses linked into it.
 
     steps: all propositions and grades, in an order in which each refers only to earlier ones.
     INVARIANT: every name in a condition, rule, grade or citation is defined in this object.
-    sha256 covers the bytes of every linked document.
+    sha256 covers the bytes of every linked document. notices: what every plan must say loudly.
     """
 
     id: str
@@ -293,6 +339,8 @@ class ClinicalProtocol:
     scope: str | None = None
     effective: str = ""
     review_by: str = ""
+    deviations: tuple[Deviation, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def propositions(self) -> tuple[Proposition, ...]:

@@ -1,11 +1,10 @@
 """What an engine answers: two planes over all propositions, and an interval for each grade."""
 
-from dataclasses import dataclass
-
 from leeward.model.protocol import Decision
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signals:
     """certain ⊆ possible. A proposition in neither is excluded.
 

@@ -1,10 +1,12 @@
 """One patient at one moment, as the engines see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum
 from typing import Literal
+
+from leeward.record import record
 
 
 class Never(Enum):
@@ -19,7 +21,7 @@ Value = bool | int | str | frozenset[str] | Never
 """yes/no · millionths of the input's unit · an option or name · a set · never"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A known value: since when, and how it came to be known."""
 
@@ -28,7 +30,7 @@ class Fact:
     origin: Literal["stated", "panel", "history", "assumed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Administration:
     """One dose of one drug, as charted. `dose` is as written, for reading only."""
 
@@ -37,18 +39,22 @@ class Administration:
     dose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Episode:
-    """One episode of toxicity; `end` None means that it is still going on."""
+    """One episode of toxicity; `end` None means that it is still going on.
+
+    worst_for: how long the worst grade lasted, in millionths of an hour, when the chart says so.
+    """
 
     type: str
     grade: int
     product: str
     start: datetime
     end: datetime | None = None
+    worst_for: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """Everything known at `at`; an input that is in `facts` is known, any other is unknown.
 

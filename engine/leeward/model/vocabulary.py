@@ -1,11 +1,11 @@
 """What can be known about a patient, and what can be ordered: the words of a protocol."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
 from leeward.language.units import Unit
 from leeward.model.expression import Condition
+from leeward.record import record
 from leeward.text.place import Place
 
 
@@ -20,18 +20,22 @@ class Kind(Enum):
     NAME = "name"  # a word that another document explains (a product, a dose level)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FromHistory:
     """How an input follows from `given` or `episodes` when it is not stated.
 
-    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), or `hours`
-    (how long the episode that is still open has lasted, at this grade or worse).
+    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours` (how long the
+    episode that is still open has lasted, at this grade or worse), `longest` (the same of any episode),
+    `hours_since_end` (the newest ended episode), `worst` (grade of the episodes since the last dose),
+    `days_since` (whole days since the last dose), `level` (of the last dose).
     names: drugs, or members of a class, that count; empty for episodes.
     within: millionths of an hour looked back, None for ever.
     same_product: only episodes after the product the patient gets now.
     """
 
-    measure: Literal["count", "hours_since", "hours", "days_since_last_dose", "last_dose_level"]
+    measure: Literal[
+        "count", "hours_since", "hours", "longest", "hours_since_end", "worst", "days_since", "level"
+    ]
     of: Literal["given", "episodes", "last_dose"]
     names: frozenset[str] = frozenset()
     within: int | None = None
@@ -40,7 +44,7 @@ class FromHistory:
     same_product: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """One thing that can be known about a patient.
 
@@ -67,6 +71,12 @@ class Input:
     from_history: FromHistory | None = None
     may_be_never: bool = False
 
+    @property
+    def is_clock(self) -> bool:
+        """Whether its value grows with time by itself: hours or days since something."""
+        measured_in_time = self.unit is not None and self.unit.dimension == "time"
+        return measured_in_time and (self.from_history is None or self.from_history.measure != "longest")
+
 
 class Phase(Enum):
     """The order in which things are done, when the urgency is the same."""
@@ -79,7 +89,7 @@ class Phase(Enum):
     NEXT_DOSE = "next_dose"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Intervention:
     """Something that can be ordered: a drug, a test, a consult.
 
@@ -96,7 +106,7 @@ class Intervention:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impossible:
     """A combination that no patient has (systolic below diastolic): the file is refused."""
 
@@ -106,7 +116,7 @@ class Impossible:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """All words of one protocol, after linking. Panels map panel → value → input → value as written."""
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from leeward.model.state import Administration, Episode, Value
+from leeward.record import record
 from leeward.text.place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """One value, as the file states it, itself or in a panel.
 
@@ -20,7 +21,7 @@ class Stated:
     panel: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LastDose:
     """The newest dose of the bispecific antibody."""
 
@@ -28,7 +29,7 @@ class LastDose:
     level: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timed:
     """A time of the file, where it stands, and what it is the time of."""
 

@@ -1,11 +1,16 @@
 """The episodes of toxicity: under `episodes`, the complete list, each with its worst grade."""
 
+from datetime import datetime
+
+from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
+from leeward.language.units import BY_NAME
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import Episode
 from leeward.patient.chart import Chart
 from leeward.patient.entries import entries_of, name_of, time_at, word_of
 from leeward.patient.fields import read_fields
 from leeward.patient.last_dose import as_product
+from leeward.patient.times import in_millionths
 from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problems
 
@@ -17,7 +22,9 @@ def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems
     found: list[Episode] = []
     types = episode_types(protocol)
     for entry in entries_of(node, "episodes", problems):
-        fields = read_fields(entry, "an episode", ("type", "grade", "product", "from"), ("to",), problems)
+        fields = read_fields(
+            entry, "an episode", ("type", "grade", "product", "from"), ("to", "worst_for"), problems
+        )
         if fields is None:
             continue
         type = word_of(fields.get("type"), types, "the type of an episode", problems)
@@ -28,7 +35,8 @@ def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems
         if start and end and end < start:
             problems.add("episode", "an episode ends before it begins", entry.place, "check `from` and `to`")
         elif start and type and grade and product:
-            episode = Episode(type, grade, product, start, end)
+            lasted = _worst_for(fields.get("worst_for"), start, end or chart.at, problems)
+            episode = Episode(type, grade, product, start, end, lasted)
             if any(_overlap(episode, other) for other in found):
                 help = "write one episode with its worst grade, or end the first before the next begins"
                 problems.add("episode", f"two episodes of `{type}` overlap", entry.place, help)
@@ -47,6 +55,23 @@ def _product(node: Node | None, what: str, protocol: ClinicalProtocol, problems:
     """The product's name; upper and lower case are one where the protocol knows the product."""
     text = None if node is None else name_of(node, what, problems)
     return text if text is None else as_product(text, protocol)
+
+
+def _worst_for(node: Node | None, start: datetime, end: datetime | None, problems: Problems) -> int | None:
+    """How long the worst grade lasted, when the chart says so: never longer than the episode."""
+    if node is None:
+        return None
+    try:
+        lasted = read_quantity(node.text if isinstance(node, Scalar) else "").millionths(BY_NAME["h"])
+    except (NotANumber, NotAUnit):
+        help = "write a time and its unit, as in `worst_for: 30 h`"
+        problems.add("episode", "how long the worst grade lasted is not read", node.place, help)
+        return None
+    if lasted < 0 or (end is not None and lasted > in_millionths(end - start, BY_NAME["h"])):
+        message = "the worst grade of an episode lasted longer than the episode"
+        problems.add("episode", message, node.place, "check `worst_for`, `from` and `to`")
+        return None
+    return lasted
 
 
 def _grade(node: Node | None, problems: Problems) -> int | None:

@@ -68,14 +68,14 @@ def _dose(node: Node | None, problems: Problems) -> str:
         return ""
     if dose.unit is None:
         problems.add(
-            "unit-missing",
+            "missing-unit",
             "the unit of a dose is missing",
             node.place,
             "write the unit after the number: `mg`",
         )
     elif dose.unit.dimension not in _DOSES:
         message = f"a dose has the wrong unit: `{dose.unit.code}` is a unit of {dose.unit.dimension}"
-        problems.add("unit-wrong", message, node.place, "write the dose in `mg`")
+        problems.add("wrong-unit", message, node.place, "write the dose in `mg`")
     elif dose.number <= 0:
         problems.add("dose", "a dose of nothing", node.place, "leave out what was not given")
     return str(dose)

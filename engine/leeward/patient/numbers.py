@@ -43,17 +43,17 @@ def _wrong_unit(scalar: Scalar, input: Input, wanted: Unit, fault: str, problems
         remedy = "write the unit after the number: " + _units_for(number, input, wanted)
         if not plausible_units(number, input):
             remedy = f"{remedy}; {likely_slip(number, None, input)}"
-        problems.add("unit-missing", f"the unit of `{input.name}` is missing", scalar.place, remedy)
+        problems.add("missing-unit", f"the unit of `{input.name}` is missing", scalar.place, remedy)
         return
     if written not in BY_NAME:
         names = [name for name, unit in BY_NAME.items() if unit.dimension == wanted.dimension]
         close = nearest(written, names)
         number = _leading_number(scalar.text)
         remedy = f"did you mean `{close}`?" if close else f"write {_units_for(number, input, wanted)}"
-        problems.add("unit-unknown", f"`{input.name}` has an unknown unit", scalar.place, remedy)
+        problems.add("unknown-unit", f"`{input.name}` has an unknown unit", scalar.place, remedy)
         return
     message = f"`{input.name}` has the wrong unit: {fault}"
-    problems.add("unit-wrong", message, scalar.place, f"write the value in `{wanted.code}`")
+    problems.add("wrong-unit", message, scalar.place, f"write the value in `{wanted.code}`")
 
 
 def _units_for(number: Decimal, input: Input, wanted: Unit) -> str:
@@ -81,7 +81,7 @@ def read_a_number(scalar: Scalar, input: Input, problems: Problems) -> int | Non
         help = (
             "write it as a fraction: the percentage divided by 100" if fraction else "write the number alone"
         )
-        problems.add("unit-wrong", f"`{input.name}` is a plain number without a unit", scalar.place, help)
+        problems.add("wrong-unit", f"`{input.name}` is a plain number without a unit", scalar.place, help)
         return None
     try:
         number = read_number(scalar.text)
@@ -127,5 +127,5 @@ def _believed(value: int, written: Quantity, scalar: Scalar, input: Input, probl
     if is_plausible(value, input):
         return value
     message = f"`{input.name}` is outside its plausible range, {range_text(input)}"
-    problems.add("not-plausible", message, scalar.place, likely_slip(written.number, written.unit, input))
+    problems.add("implausible", message, scalar.place, likely_slip(written.number, written.unit, input))
     return None

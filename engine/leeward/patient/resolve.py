@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.language.quantity import millionths_to_text
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Fact, State, Value
 from leeward.model.vocabulary import Input
 from leeward.patient.chart import Chart, Stated
-from leeward.patient.from_history import clock, derive
-from leeward.patient.times import hours_text, longer_than, span_text
+from leeward.patient.from_history import derive
+from leeward.patient.running import clock
+from leeward.patient.times import longer_than
 from leeward.text.nearest import nearest
 
 
@@ -36,7 +38,7 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
             facts[input.name] = follows
             unknown.pop(input.name, None)
         elif follows is not None and known is not None and follows.value != known.value:
-            ours, theirs = value_text(known.value, input), value_text(follows.value, input)
+            ours, theirs = as_written(known.value, input), as_written(follows.value, input)
             notes.append(
                 f"`{input.name}` is stated as {ours}, the history gives {theirs}: the statement is used"
             )
@@ -48,7 +50,7 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
     return State(at, facts, unknown, chart.given, chart.episodes, tuple(notes))
 
 
-def value_text(value: Value, input: Input) -> str:
+def as_written(value: Value, input: Input) -> str:
     """A value as the patient file writes it."""
     if value is NEVER:
         return "never"
@@ -71,18 +73,13 @@ def _take(
     observed = stated.at or written
     age = at - observed
     if input.valid_for is not None and longer_than(age, input.valid_for):
-        unknown[input.name] = f"observed {span_text(age)} ago, valid for {hours_text(input.valid_for)}"
+        unknown[input.name] = f"observed {elapsed_text(age)} ago, valid for {hours_to_text(input.valid_for)}"
         return
     value = stated.value
-    if _is_clock(input) and type(value) is int and age and input.unit is not None:
+    if input.is_clock and type(value) is int and age and input.unit is not None:
         value += clock(observed, at, input.unit)
-        notes.append(f"`{input.name}` was stated {span_text(age)} ago and has run on since")
+        notes.append(f"`{input.name}` was stated {elapsed_text(age)} ago and has run on since")
     facts[input.name] = Fact(value, observed, "panel" if stated.panel else "stated")
-
-
-def _is_clock(input: Input) -> bool:
-    """Whether the value grows by itself: every input measured in hours or days does."""
-    return input.unit is not None and input.unit.dimension == "time"
 
 
 def _hide(protocol: ClinicalProtocol, facts: dict[str, Fact], unknown: dict[str, str]) -> None:
@@ -108,7 +105,7 @@ def _doubts(
     histories = (chart.given, chart.episodes, chart.last_dose)
     if written != at and any(history is not None for history in histories):
         notes.append(
-            f"the histories were written {span_text(at - written)} ago; what came since is not in them"
+            f"the histories were written {elapsed_text(at - written)} ago; what came since is not in them"
         )
     drugs = {known.drug for known in protocol.products}
     if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs)):

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from leeward.language.durations import MICROSECONDS
 from leeward.language.units import Unit
 from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problems
@@ -14,8 +15,6 @@ _TIME = re.compile(TIME_PATTERN, re.ASCII)
 _NAIVE = re.compile(rf"{_DATE}[T ]{_CLOCK}", re.ASCII)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-
-_MICROSECONDS_PER_MILLIONTH_OF_AN_HOUR = 3600
 
 
 class NotATime(ValueError):
@@ -71,30 +70,15 @@ def _microseconds(span: timedelta) -> int:
 
 def longer_than(span: timedelta, hours: int) -> bool:
     """Whether `span` is longer than `hours`, in millionths of an hour; exact."""
-    return _microseconds(span) > hours * _MICROSECONDS_PER_MILLIONTH_OF_AN_HOUR
+    return _microseconds(span) > hours * MICROSECONDS
 
 
 def shorter_than(span: timedelta, hours: int) -> bool:
     """Whether `span` is shorter than `hours`, in millionths of an hour; exact."""
-    return _microseconds(span) < hours * _MICROSECONDS_PER_MILLIONTH_OF_AN_HOUR
+    return _microseconds(span) < hours * MICROSECONDS
 
 
 def in_millionths(span: timedelta, unit: Unit) -> int:
     """The span in millionths of a unit of time, rounded down: a clock never runs ahead."""
-    hours = unit.factor * _MICROSECONDS_PER_MILLIONTH_OF_AN_HOUR
+    hours = unit.factor * MICROSECONDS
     return int(_microseconds(span) // hours)
-
-
-def span_text(span: timedelta) -> str:
-    """The span as people say it, down to the minute: `6 h 20 min`, `3 d 4 h`."""
-    minutes = _microseconds(span) // 60_000_000
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days < 2:
-        days, hours = 0, days * 24 + hours
-    parts = [f"{number} {unit}" for number, unit in ((days, "d"), (hours, "h"), (minutes, "min")) if number]
-    return " ".join(parts[:2]) or "less than 1 min"
-
-
-def hours_text(hours: int) -> str:
-    """Millionths of an hour as people say them: `4 h`, `15 min`."""
-    return span_text(timedelta(microseconds=hours * _MICROSECONDS_PER_MILLIONTH_OF_AN_HOUR))

@@ -64,7 +64,7 @@ def _check_level(chart: Chart, product: str | None, protocol: ClinicalProtocol, 
     levels = levels_of(product, protocol)
     for input in protocol.vocabulary.inputs.values():
         stated = chart.stated.get(input.name)
-        reads_level = input.from_history is not None and input.from_history.measure == "last_dose_level"
+        reads_level = input.from_history is not None and input.from_history.measure == "level"
         if reads_level and levels and stated is not None and stated.value not in levels:
             help = did_you_mean(str(stated.value), levels, "write one of")
             problems.add("unknown-option", f"`{input.name}` has no such value", stated.place, help)

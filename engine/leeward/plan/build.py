@@ -3,32 +3,32 @@
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
-from leeward.plan.cautions import conflicts
 from leeward.plan.clock import clock_of
 from leeward.plan.decision import decide_bsab, next_dose
-from leeward.plan.merge import merge
+from leeward.plan.explain.explanations import Explanations
+from leeward.plan.facts import fact_text, title_of
 from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
-from leeward.plan.model import Assumed, Clock, EnginesUsed, Patient, Plan, Restart, Span, Stamp
-from leeward.plan.order import arrange
-from leeward.plan.orders import orders
+from leeward.plan.model import Assumed, Caution, Clock, EnginesUsed, Patient, Plan, Restart, Span, Stamp
+from leeward.plan.orders.arrange import arrange
+from leeward.plan.orders.cautions import conflicts, other_cautions
+from leeward.plan.orders.merge import merge
+from leeward.plan.orders.sort_rules import Sorted, sort_rules
+from leeward.plan.orders.to_orders import orders
 from leeward.plan.reading import Reading, read_signals
 from leeward.plan.restart import product_of, restart_for
-from leeward.plan.rules import Sorted, sort_rules
 from leeward.plan.scope import in_scope, scope_reasons
-from leeward.plan.values import fact_text, title_of
-from leeward.plan.what_if import Rerun
-from leeward.plan.why import Explanations
+from leeward.plan.what_if import Kernel
 
 _NOTHING = Sorted((), (), (), {})
 
 
 def make_plan(
-    protocol: ClinicalProtocol, state: State, signals: Signals, engines: EnginesUsed, rerun: Rerun
+    protocol: ClinicalProtocol, state: State, signals: Signals, engines: EnginesUsed, kernel: Kernel
 ) -> Plan:
     """The plan for one patient.
 
-    rerun: the signals of another state of the same patient, for what each missing answer and
-    what time alone would change.
+    kernel: asked about other states of the same patient, for what each missing answer and what
+    time alone would change.
     """
     reading = read_signals(protocol, state, signals)
     scope = in_scope(reading)
@@ -36,7 +36,7 @@ def make_plan(
     unsure = reasons if scope is None else ()
     rules = _NOTHING if scope is False else sort_rules(reading, unsure)
     arranged = arrange(merge(rules.wanted))
-    missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, rerun)
+    missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, kernel)
     lowest, highest = signals.decision
     needs = needed_for_decision(missing, lowest == highest and scope is True)
     bsab = decide_bsab(reading, scope, needs)
@@ -59,16 +59,22 @@ def make_plan(
         actions=orders(arranged, reading, unsure, rules.unless, instead),
         not_now=rules.not_now,
         avoid=rules.avoid,
+        cautions=_other_cautions(rules, reading, unsure) if scope is not False else (),
         missing=missing,
         assumed=_assumed(reading),
         next_dose=next_dose(reading, Decision[bsab.action.upper()], scope),
         restart=restart,
-        clock=Clock(None) if scope is False else clock_of(reading, arranged, restart is not None, rerun),
+        clock=Clock(None) if scope is False else clock_of(reading, arranged, restart is not None, kernel),
         notes=_notes(reading, restart_note),
         not_covered=protocol.not_covered,
         engines=engines,
         explain=Explanations(reading, scope),
     )
+
+
+def _other_cautions(rules: Sorted, reading: Reading, unsure: tuple[str, ...]) -> tuple[Caution, ...]:
+    shown = {one.rule.intervention for one in rules.wanted} | {one.order for one in rules.not_now}
+    return other_cautions(shown, reading, unsure)
 
 
 def _stamp(reading: Reading) -> Stamp:

@@ -3,30 +3,30 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from leeward.link.amounts import hours_to_text
+from leeward.language.durations import hours_to_text
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.model.vocabulary import Phase
-from leeward.plan.advance import advance, midnight, stale_at, windows
-from leeward.plan.candidate import Merged
-from leeward.plan.crossings import crossings
-from leeward.plan.instants import later
 from leeward.plan.model import Change, Clock, Look
+from leeward.plan.orders.candidate import Merged
+from leeward.plan.orders.regimen import first_regimen
 from leeward.plan.reading import Reading
-from leeward.plan.regimen import first_regimen
 from leeward.plan.restart import product_of, restart_for, row_for
-from leeward.plan.what_if import Rerun
+from leeward.plan.time.advance import advance, midnight, stale_at, windows
+from leeward.plan.time.crossings import crossings
+from leeward.plan.time.instants import later
+from leeward.plan.what_if import Kernel
 
 HORIZON = timedelta(days=14)
 MOST_CHANGES = 12
 
 
-def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, rerun: Rerun) -> Clock:
+def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, kernel: Kernel) -> Clock:
     """The changes to come, soonest first, and until when the plan is good if nobody looks again."""
     protocol, state = reading.protocol, reading.state
     changes = [
-        *_turns(reading, rerun),
+        *_turns(reading, kernel),
         *_stale(protocol, state),
         *(_restart_changes(protocol, state) if restart_shown else ()),
     ]
@@ -35,7 +35,7 @@ def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, re
     return Clock(shown[0].at if shown else None, shown, tuple(_looks(reading, orders)))
 
 
-def _turns(reading: Reading, rerun: Rerun) -> Iterator[Change]:
+def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
     """The moments at which the signals change though nothing new is observed."""
     protocol, state = reading.protocol, reading.state
     end = state.at + HORIZON
@@ -43,7 +43,7 @@ def _turns(reading: Reading, rerun: Rerun) -> Iterator[Change]:
     before = reading.signals
     found = 0
     for moment in sorted({*crossings(protocol, state, end), *leaving}):
-        after = rerun(advance(state, protocol.vocabulary, moment))
+        after = kernel.signals(advance(state, protocol.vocabulary, moment))
         change = _change(protocol, before, after, moment) if after != before else None
         before = after
         if change is not None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from leeward.link.amounts import hours_to_text
+from leeward.language.durations import hours_to_text
 from leeward.model.protocol import BsabRule, Decision, Obligation
-from leeward.plan.citing import shown
-from leeward.plan.grounds import of_proposition
+from leeward.plan.explain.condition_text import open_question
+from leeward.plan.explain.grounds import of_proposition
+from leeward.plan.facts import word
 from leeward.plan.model import Action, Bsab, DecisionReason, Owed
 from leeward.plan.reading import Reading
-from leeward.plan.values import word
-from leeward.plan.wording import open_question
+from leeward.plan.sources import shown
 
 ACTIONS: dict[Decision, Action] = {
     Decision.CONTINUE: "continue",
@@ -86,13 +86,16 @@ def _reason(rule: BsabRule, reading: Reading) -> DecisionReason:
 
 
 def next_dose(reading: Reading, action: Decision, scope: bool | None) -> tuple[Owed, ...]:
-    """What is owed at the next dose, each intervention once and for the longest time asked."""
-    if action is not Decision.HOLD or scope is False:
+    """What is owed at the next dose, each intervention once and for the longest time asked.
+
+    Rules that let the antibody continue may owe something too: what a toxicity that has gone left behind.
+    """
+    if action is Decision.DISCONTINUE or scope is False:
         return ()
     speaking = [
         (rule, obligation)
         for rule in reading.protocol.bsab
-        if rule.decision is Decision.HOLD and reading.of(rule.id) is not False
+        if rule.decision is not Decision.DISCONTINUE and reading.of(rule.id) is not False
         for obligation in rule.next_dose
     ]
     names = dict.fromkeys(obligation.intervention for _, obligation in speaking)

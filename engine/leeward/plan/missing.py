@@ -1,17 +1,16 @@
 """What is not known and would settle something, the most useful first, the antibody before all else."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from leeward.logic.relevant import relevant_unknowns
-from leeward.model.protocol import ClinicalProtocol
-from leeward.plan.candidate import Candidate
-from leeward.plan.index import index_of
+from leeward.logic.index import index_of
+from leeward.logic.relevant import unknowns_of
+from leeward.plan.facts import title_of
 from leeward.plan.model import Missing
+from leeward.plan.orders.candidate import Candidate
 from leeward.plan.reading import Reading
-from leeward.plan.values import title_of
-from leeward.plan.what_if import Rerun, answers
+from leeward.plan.what_if import Kernel, WhatIf
 
 BSAB = "bsab"
 SCOPE = "scope"
@@ -25,28 +24,27 @@ def missing_inputs(reading: Reading, scope: bool | None, wanted: Iterable[Candid
         return ()
     settles: dict[str, dict[str, None]] = defaultdict(dict)
     for what, proposition in _undecided(reading, scope):
-        condition = reading.propositions[proposition].condition
-        for name in relevant_unknowns(condition, reading.protocol, reading.state, reading.signals):
+        for name in unknowns_of(proposition, reading.case):
             settles[name][what] = None
     for candidate in wanted:
         if candidate.dose is not None and candidate.dose.needs:
             settles[candidate.dose.needs][candidate.rule.id] = None
-    names = sorted(settles, key=lambda name: _rank(name, settles[name], reading.protocol))
+    places = {name: place for place, name in enumerate(reading.protocol.vocabulary.inputs)}
+    names = sorted(
+        settles, key=lambda name: _rank(settles[name], places.get(name, len(places)), reading.grades.keys())
+    )
     return tuple(_missing(name, tuple(settles[name]), reading) for name in names)
 
 
-def with_answers(found: Sequence[Missing], reading: Reading, rerun: Rerun) -> tuple[Missing, ...]:
+def with_answers(found: Sequence[Missing], reading: Reading, kernel: Kernel) -> tuple[Missing, ...]:
     """The same, the first few with what each answer would change."""
-    protocol, state = reading.protocol, reading.state
-    asked = index_of(protocol).questions
+    if not found:
+        return ()
+    inputs, asked = reading.protocol.vocabulary.inputs, index_of(reading.protocol).questions
+    what_if = WhatIf(reading, kernel)
     return tuple(
-        replace(
-            one,
-            answers=answers(
-                protocol.vocabulary.inputs[one.input], asked.get(one.input, ()), protocol, state, rerun
-            ),
-        )
-        if number < MOST_ANSWERED and one.input in protocol.vocabulary.inputs
+        replace(one, answers=what_if.answers(inputs[one.input], asked.get(one.input, ())))
+        if number < MOST_ANSWERED and one.input in inputs
         else one
         for number, one in enumerate(found)
     )
@@ -74,11 +72,9 @@ def _undecided(reading: Reading, scope: bool | None) -> Iterator[tuple[str, str]
             yield rule.id, rule.limit_reached
 
 
-def _rank(name: str, settles: Iterable[str], protocol: ClinicalProtocol) -> tuple[bool, bool, int, int, int]:
-    grades = {grade.name for grade in protocol.grades}
+def _rank(settles: Iterable[str], place: int, grades: Set[str]) -> tuple[bool, bool, int, int, int]:
+    """place: where the input stands in the vocabulary."""
     kinds = set(settles)
-    order = list(protocol.vocabulary.inputs)
-    place = order.index(name) if name in protocol.vocabulary.inputs else len(order)
     rules = len(kinds - grades - {BSAB, SCOPE})
     return BSAB not in kinds, SCOPE not in kinds, -len(kinds & grades), -rules, place
 

@@ -5,21 +5,23 @@ so that no writer of text, JSON or a record system has to look into the protocol
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from leeward.model.protocol import Checked
+from leeward.record import record
 from leeward.text.place import Place
 
 FORMAT = "leeward.plan/1"
 
 Certainty = Literal["certain", "conditional"]
 Action = Literal["continue", "hold", "discontinue"]
+Raise = Literal["strength", "dose", "urgency"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """Which protocol made the plan, down to its bytes. `label` names the product's label, if there is one."""
 
@@ -31,7 +33,7 @@ class Stamp:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnginesUsed:
     """The engines that gave the same answer, by version."""
 
@@ -40,7 +42,7 @@ class EnginesUsed:
     agree: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceShown:
     """A place in a publication, and whether anybody has read it there."""
 
@@ -50,7 +52,7 @@ class SourceShown:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """One fact the plan rests on. `text` is what the protocol asks of it, `place` where it does so."""
 
@@ -65,7 +67,7 @@ Support = Callable[[], tuple[Ground, ...]]
 """The grounds of something in the plan, worked out when a reader asks for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DoseShown:
     """A dose for this patient, exact or rounded down. `text`: how it was found, or what is lacking.
 
@@ -80,9 +82,13 @@ class DoseShown:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
-    """Another rule that speaks of the same intervention, and what it would order."""
+    """Another rule that speaks of the same intervention, and what it would order.
+
+    lasting, steps, note: what ends it, the phases that follow, and what the document says beside it.
+    raises: in what it goes beyond the order it stands with, for one that may yet do so.
+    """
 
     rule: str
     certainty: Certainty
@@ -92,24 +98,32 @@ class Variant:
     reason: str
     sources: tuple[SourceShown, ...]
     layer: str
+    lasting: str = ""
+    steps: tuple[str, ...] = ()
+    urgency: str = ""
+    urgency_rank: int = 0
+    note: str = ""
+    raises: Raise | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caution:
-    """A warning about one order, or about one that may come in its place."""
+    """A warning about one order, or about one that may come in its place. `order`: of what."""
 
     rule: str
     certainty: Certainty
     text: str
     condition: str = ""
     sources: tuple[SourceShown, ...] = ()
+    order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """One thing to do. `condition` says in words when, for an order that hangs on missing data.
 
-    how: dose, route, interval, duration in words; steps: the phases of a taper that follow.
+    how: dose, route, interval, duration in words; lasting: what ends it, a part of `how`;
+    steps: the phases of a taper that follow; standing: where its limits stand (`dose 1 of at most 3 in 24 h`).
     """
 
     rank: int
@@ -131,12 +145,14 @@ class Order:
     layer: str
     place: Place
     condition: str = ""
+    lasting: str = ""
     steps: tuple[str, ...] = ()
     note: str = ""
     instead_of: tuple[str, ...] = ()
     also_from: tuple[Variant, ...] = ()
     if_more: tuple[Variant, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    standing: str = ""
 
     @property
     def because(self) -> tuple[Ground, ...]:
@@ -149,7 +165,7 @@ class Order:
         return " ".join(part for part in (self.title, self.how) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotNow:
     """An order that is wanted and must wait. opens_at None: never, or not to be known from this data."""
 
@@ -162,9 +178,10 @@ class NotNow:
     condition: str
     sources: tuple[SourceShown, ...]
     instead: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Avoided:
     """Something not to do."""
 
@@ -184,7 +201,7 @@ class Avoided:
         return self.support()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conflict:
     """Two rules that a person must choose between."""
 
@@ -194,7 +211,7 @@ class Conflict:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excluded:
     """A rule that does not apply, and the smallest change that would bring it in."""
 
@@ -203,17 +220,18 @@ class Excluded:
     why_not: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
-    """A grade, as an interval."""
+    """A grade, as an interval. `doubt`: what speaks for another cause of it, in words."""
 
     name: str
     title: str
     lowest: int
     highest: int
+    doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What the plan would say if a missing input had this value."""
 
@@ -224,12 +242,14 @@ class Answer:
     grades: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """An input that is not known, what knowing it would help to settle, and what each answer would change.
 
     written_under: the list of the patient file that would give it (`given`, `episodes`, `last_dose`).
     derived: it follows from other inputs, and need not be asked for when those are.
+    bedside: it is measured or examined; what is not is looked up or asked.
+    hidden_by: what makes it impossible to judge now (`sedated`), so that asking is of no use.
     """
 
     input: str
@@ -239,9 +259,11 @@ class Missing:
     answers: tuple[Answer, ...] = ()
     written_under: str = ""
     derived: bool = False
+    bedside: bool = False
+    hidden_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumed:
     """A judgement that nobody wrote down and that is therefore taken as the vocabulary says."""
 
@@ -250,7 +272,7 @@ class Assumed:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owed:
     """Something owed at the next dose of the antibody; durations in millionths of an hour.
 
@@ -266,7 +288,7 @@ class Owed:
     perhaps: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restart:
     """The row of the label's restart table. Advice for the day the antibody may be given again, no more."""
 
@@ -277,16 +299,21 @@ class Restart:
     sources: tuple[SourceShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
-    """What time alone will do, and when."""
+    """What time alone will do, and when.
+
+    becomes: lowest and highest decision from then on, when that changes; stale: titles of what goes stale.
+    """
 
     at: datetime
     what: str
     kind: Literal["decision", "order", "limit", "stale", "restart"]
+    becomes: tuple[Action, Action] | None = None
+    stale: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """When to look at the patient again, and at what."""
 
@@ -294,16 +321,20 @@ class Look:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
-    """valid_until: the first moment at which this plan may be wrong if nothing is looked at again."""
+    """valid_until: the first moment at which this plan may be wrong if nothing is looked at again.
+
+    turn: the first change of the decision, however many other changes come before it.
+    """
 
     valid_until: datetime | None
     changes: tuple[Change, ...] = ()
     next_look: tuple[Look, ...] = ()
+    turn: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DecisionReason:
     """A rule about the antibody that speaks for the shown action, or may yet do so."""
 
@@ -323,12 +354,13 @@ class DecisionReason:
         return self.support()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bsab:
     """What to do with the bispecific antibody.
 
     action: never `continue` unless nothing that is missing could make it anything else.
-    until: what ends the hold, as a sentence part; needs: inputs that must be known first.
+    until: what ends the hold, as a sentence part; ends: the same without what must first be known;
+    needs: inputs that must be known first.
     resume: how the next dose is given. layers: the documents whose rules won, the first one first.
     """
 
@@ -343,6 +375,7 @@ class Bsab:
     because: tuple[str, ...]
     reasons: tuple[DecisionReason, ...]
     layers: tuple[str, ...]
+    ends: str = ""
 
 
 class Explains(Protocol):
@@ -365,7 +398,7 @@ class Explains(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Patient:
     """The few words that identify the patient's data on a plan; empty where nothing is known."""
 
@@ -374,12 +407,14 @@ class Patient:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """Everything a reader needs at the bedside, the decision on the antibody first.
 
     in_scope: None when it is not known whether the protocol covers this patient.
     scope: why the patient is not covered; or what would have to be so, and is not known.
+    cautions: those about what is neither ordered nor waiting.
+    data_notes: those of the notes that are about this patient's data, not about the label.
     """
 
     protocol: Stamp
@@ -393,6 +428,7 @@ class Plan:
     actions: tuple[Order, ...]
     not_now: tuple[NotNow, ...]
     avoid: tuple[Avoided, ...]
+    cautions: tuple[Caution, ...]
     missing: tuple[Missing, ...]
     assumed: tuple[Assumed, ...]
     next_dose: tuple[Owed, ...]
@@ -402,6 +438,7 @@ class Plan:
     not_covered: tuple[str, ...]
     engines: EnginesUsed
     explain: Explains = field(repr=False, compare=False)
+    data_notes: tuple[str, ...] = ()
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:

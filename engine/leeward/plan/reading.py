@@ -1,19 +1,17 @@
 """What the signals of one patient say of a name or a condition."""
 
-from dataclasses import dataclass
-
+from leeward.logic.case import Case
 from leeward.logic.kleene import Truth
-from leeward.logic.truth import truth_of
 from leeward.model.expression import Condition
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
 from leeward.model.state import State
-from leeward.plan.index import index_of
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
-    """One patient's state and signals, to be asked about."""
+    """One patient's state and signals, to be asked about; `case`: the same, for explanations."""
 
     protocol: ClinicalProtocol
     state: State
@@ -21,6 +19,7 @@ class Reading:
     propositions: dict[str, Proposition]
     truths: dict[str, bool | None]
     grades: dict[str, tuple[int, int]]
+    case: Case
 
     def of(self, name: str) -> bool | None:
         """True when the proposition is certain, None when it is possible, False when it is excluded."""
@@ -28,7 +27,12 @@ class Reading:
 
     def truth(self, condition: Condition) -> bool | None:
         """Kleene's answer for any condition of this protocol; None is unknown."""
-        return _ANSWERS[truth_of(condition, self.state, self.signals)]
+        return _ANSWERS[self.case.truth(condition)]
+
+    def title(self, grade: str) -> str:
+        """What a grade is called in print."""
+        step = self.case.grades.get(grade)
+        return step.title if step else grade
 
 
 _ANSWERS = {Truth.TRUE: True, Truth.UNKNOWN: None, Truth.FALSE: False}
@@ -37,7 +41,8 @@ _ANSWERS = {Truth.TRUE: True, Truth.UNKNOWN: None, Truth.FALSE: False}
 def read_signals(protocol: ClinicalProtocol, state: State, signals: Signals) -> Reading:
     """The reading of one patient."""
     certain, possible = signals.certain, signals.possible
-    steps = index_of(protocol).propositions
+    case = Case.of(protocol, state, signals)
+    steps = case.propositions
     truths = {name: name in certain or (None if name in possible else False) for name in steps}
     grades = {name: (lowest, highest) for name, lowest, highest in signals.grades}
-    return Reading(protocol, state, signals, steps, truths, grades)
+    return Reading(protocol, state, signals, steps, truths, grades, case)

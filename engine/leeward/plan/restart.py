@@ -3,9 +3,9 @@
 from leeward.language.quantity import MILLION
 from leeward.model.protocol import ClinicalProtocol, Product, RestartRow
 from leeward.model.state import State
-from leeward.plan.citing import shown
+from leeward.plan.facts import whole, word
 from leeward.plan.model import Restart
-from leeward.plan.values import whole, word
+from leeward.plan.sources import shown
 
 LEVEL = "last_dose_level"
 DAYS = "days_since_last_dose"

@@ -1,9 +1,9 @@
 """Whether the protocol covers this patient, and if not, why not."""
 
 from leeward.model.expression import And, Atom, Condition, Holds, Literal, OneOf, atoms, inputs_of
+from leeward.plan.explain.condition_text import atom_text, open_question
+from leeward.plan.facts import fact_text, title_of
 from leeward.plan.reading import Reading
-from leeward.plan.values import fact_text, title_of
-from leeward.plan.wording import atom_text, open_question
 
 
 def in_scope(reading: Reading) -> bool | None:

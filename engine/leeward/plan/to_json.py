@@ -4,8 +4,8 @@ import json
 from pathlib import PurePath
 from typing import Any
 
+from leeward.language.durations import hours_to_text
 from leeward.language.quantity import to_text
-from leeward.plan.instants import iso
 from leeward.plan.model import (
     FORMAT,
     Answer,
@@ -25,6 +25,7 @@ from leeward.plan.model import (
     Span,
     Variant,
 )
+from leeward.plan.time.instants import iso
 from leeward.text.place import Place
 
 Json = dict[str, Any]
@@ -65,6 +66,7 @@ def to_mapping(plan: Plan) -> Json:
         "actions": [_order(order) for order in plan.actions],
         "not_now": [_not_now(entry) for entry in plan.not_now],
         "avoid": [_avoided(entry) for entry in plan.avoid],
+        "cautions": [{"order": one.order, **_caution(one)} for one in plan.cautions],
         "excluded": [{"rule": one.rule, "order": one.order, "why_not": one.why_not} for one in plan.excluded],
         "missing": [_missing(one) for one in plan.missing],
         "assumed": [
@@ -132,6 +134,7 @@ def _order(order: Order) -> Json:
         "dose": None if order.dose is None else _dose(order.dose),
         "route": order.route or None,
         "text": order.text,
+        "lasting": order.lasting or None,
         "then": list(order.steps),
         "reason": order.reason,
         "note": order.note or None,
@@ -162,7 +165,10 @@ def _variant(one: Variant) -> Json:
         "certainty": one.certainty,
         "strength": one.strength,
         "if": one.condition or None,
+        "urgency": one.urgency,
         "text": one.text,
+        "lasting": one.lasting or None,
+        "then": list(one.steps),
         "reason": one.reason,
         "sources": _sources(one.sources),
         "layer": one.layer,
@@ -189,6 +195,7 @@ def _not_now(entry: NotNow) -> Json:
         "certainty": entry.certainty,
         "if": entry.condition or None,
         "instead": list(entry.instead),
+        "cautions": [_caution(one) for one in entry.cautions],
         "sources": _sources(entry.sources),
     }
 
@@ -238,6 +245,7 @@ def _owed(one: Owed) -> Json:
         "text": one.text,
         "title": one.title,
         "certainty": one.certainty,
+        "perhaps": hours_to_text(one.perhaps) if one.perhaps else None,
         "because": list(one.because),
     }
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from leeward.link.amounts import hours_to_text
+from leeward.language.durations import hours_to_text
 from leeward.plan.decision import owed_text
-from leeward.plan.headline import headline, source_text
-from leeward.plan.instants import clock_time
-from leeward.plan.layout import bold, one_or_two, section, wrapped
-from leeward.plan.missing_text import missing_lines
-from leeward.plan.model import Order, Plan, Variant
+from leeward.plan.model import Caution, Order, Plan, Variant
+from leeward.plan.terminal.headline import headline, source_text
+from leeward.plan.terminal.layout import bold, one_or_two, section, wrapped
+from leeward.plan.terminal.missing_lines import missing_lines
+from leeward.plan.time.instants import clock_time
 
 FOOTER = "Supports clinical judgement; does not replace it."
 
@@ -81,13 +81,15 @@ def _details(order: Order, plan: Plan) -> Iterator[str]:
         yield order.dose.text
     for step in order.steps:
         yield f"then {step}"
+    yield from _other_ends(order)
     if order.instead_of:
         yield f"instead of {', '.join(order.instead_of)}"
     for caution in order.cautions:
-        condition = beyond_scope(caution.condition, plan)
-        yield f"CAUTION {caution.text}" + (f" (if {condition})" if condition else "")
+        yield _caution(caution, plan)
     for variant in order.if_more:
-        yield f"MORE {_variant(variant, plan)}"
+        sooner = variant.urgency_rank < order.urgency_rank
+        when = f"; {variant.urgency}" if sooner else ""
+        yield f"{'SOONER' if sooner else 'MORE'} {_variant(variant, plan)}{when}"
     for variant in order.also_from:
         if order.certainty == variant.certainty == "conditional":
             yield f"or {_variant(variant, plan)}"
@@ -97,10 +99,27 @@ def _details(order: Order, plan: Plan) -> Iterator[str]:
         yield order.reason
 
 
+def _other_ends(order: Order) -> Iterator[str]:
+    """How long merged rules ask for it, where that differs: the stronger dose need not last the longest."""
+    found: dict[str, list[str]] = {}
+    for one in order.also_from:
+        weaker = (one.certainty, one.strength) != (order.certainty, order.strength)
+        if not weaker and (one.lasting, one.steps) != (order.lasting, order.steps):
+            text = ", then ".join(part for part in (one.lasting or "without an end", *one.steps) if part)
+            found.setdefault(text, []).append(one.rule)
+    for text, rules in found.items():
+        yield f"also asked for {text.removeprefix('for ')} ({', '.join(rules)})"
+
+
 def beyond_scope(condition: str, plan: Plan) -> str:
     """A condition without what is said once at the top: that the protocol may not cover the patient."""
     doubt = " and ".join(plan.scope) if plan.in_scope is None else ""
     return condition.removeprefix(doubt).removeprefix(" and ") if doubt else condition
+
+
+def _caution(caution: Caution, plan: Plan) -> str:
+    condition = beyond_scope(caution.condition, plan)
+    return f"CAUTION {caution.text}" + (f" (if {condition})" if condition else "")
 
 
 def _variant(one: Variant, plan: Plan) -> str:
@@ -121,7 +140,9 @@ def _avoid(plan: Plan, width: int) -> Iterator[str]:
 def _not_now(plan: Plan, width: int) -> Iterator[str]:
     """What must wait, rules with the same reason together."""
     groups: dict[tuple[str, datetime | None, str, tuple[str, ...], str], list[str]] = {}
+    cautions: dict[str, tuple[Caution, ...]] = {}
     for one in plan.not_now:
+        cautions[one.title] = one.cautions
         groups.setdefault((one.title, one.opens_at, one.reason, one.instead, one.condition), []).append(
             one.rule
         )
@@ -132,6 +153,8 @@ def _not_now(plan: Plan, width: int) -> Iterator[str]:
         wanted = f" (wanted if {condition})" if condition else ""
         named = f"; rule{'s' if len(rules) > 1 else ''} {', '.join(rules)}"
         yield from wrapped(f"{title}{wanted}: {opens}{reason}{instead}{named}", width, _BODY, _BODY + "  ")
+        for caution in cautions.pop(title, ()):
+            yield from wrapped(_caution(caution, plan), width, _BODY + "  ")
 
 
 def _next_look(plan: Plan, width: int) -> Iterator[str]:

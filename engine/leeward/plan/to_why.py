@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from leeward.plan.headline import source_text
-from leeward.plan.instants import clock_time
-from leeward.plan.layout import wrapped
+from leeward.plan.explain.explanations import NEVER
 from leeward.plan.model import Ground, Order, Plan
-from leeward.plan.why import NEVER
+from leeward.plan.terminal.headline import source_text
+from leeward.plan.terminal.layout import wrapped
+from leeward.plan.time.instants import clock_time
 from leeward.text.nearest import did_you_mean
 
 DECISIONS = ("continue", "hold", "discontinue")
@@ -93,6 +93,13 @@ def _rules_of(plan: Plan, name: str) -> dict[str, str]:
         if name in (entry.rule, entry.order):
             opens = f", opens {clock_time(entry.opens_at, plan.at)}" if entry.opens_at else ""
             found.setdefault(entry.rule, f"not now: {entry.reason}{opens}")
+        for caution in entry.cautions:
+            if name in (caution.rule, entry.order):
+                found.setdefault(caution.rule, f"a caution: {caution.text}" + _if(caution.condition))
+    for caution in plan.cautions:
+        if name in (caution.rule, caution.order):
+            what = f"a caution, on what is not ordered: {caution.text}"
+            found.setdefault(caution.rule, what + _if(caution.condition))
     for avoid in plan.avoid:
         if name in (avoid.rule, avoid.order):
             found.setdefault(
@@ -154,5 +161,7 @@ def _names(plan: Plan) -> set[str]:
     for order in plan.actions:
         names |= {order.order, *_spoken(order)}
     names |= {name for entry in plan.not_now for name in (entry.order, entry.rule)}
+    names |= {name for entry in plan.not_now for name in (caution.rule for caution in entry.cautions)}
+    names |= {name for caution in plan.cautions for name in (caution.order, caution.rule)}
     names |= {name for entry in plan.avoid for name in (entry.order, entry.rule)}
     return names | {name for entry in plan.excluded for name in (entry.order, entry.rule)}

@@ -1,43 +1,78 @@
 """What each answer to one missing question would change, by asking the kernel."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Protocol
 
+from leeward.backends.kernel_layout import Layout
 from leeward.model.expression import Atom
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.protocol import Decision
 from leeward.model.signals import Signals
-from leeward.model.state import Fact, State
+from leeward.model.state import State, Value
 from leeward.model.vocabulary import Input
-from leeward.plan.cells import Cell, cells, run_text
 from leeward.plan.decision import ACTIONS
 from leeward.plan.model import Action, Answer, Span
+from leeward.plan.possible_values import Cell, cells, run_text
+from leeward.plan.reading import Reading
 
-Rerun = Callable[[State], Signals]
+Encoded = bool | int | float | None
 
-Outcome = tuple[bool | None, tuple[Decision, Decision], tuple[tuple[str, int, int], ...]]
-"""Whether the patient is in the scope, the decision, and the grades"""
-
-
-def answers(
-    input: Input, asked: Sequence[Atom], protocol: ClinicalProtocol, state: State, rerun: Rerun
-) -> tuple[Answer, ...]:
-    """The possible answers, neighbours with the same outcome taken together."""
-    titles = {grade.name: grade.title for grade in protocol.grades}
-    found = [(cell, _outcome(input, cell, protocol, state, rerun)) for cell in cells(input, asked, state)]
-    shown = []
-    for outcome, group in groupby(_together(found), key=lambda pair: pair[1]):
-        run = [cell for cell, _ in group]
-        shown.append(_answer(_name(run, input), outcome, titles))
-    return tuple(shown)
+Outcome = tuple[bool | None, tuple[int, ...]]
+"""Whether the patient is in the scope; both ends of each grade, and of the decision"""
 
 
-def _outcome(input: Input, cell: Cell, protocol: ClinicalProtocol, state: State, rerun: Rerun) -> Outcome:
-    facts = {**state.facts, input.name: Fact(cell.value, state.at, "stated")}
-    signals = rerun(replace(state, facts=facts))
-    name = protocol.scope
-    in_scope = name is None or name in signals.certain or (None if name in signals.possible else False)
-    return in_scope, signals.decision, signals.grades
+class Kernel(Protocol):
+    """What is asked of the generated function (`leeward.engines.kernel`)."""
+
+    @property
+    def layout(self) -> Layout: ...
+    def signals(self, state: State) -> Signals: ...
+    def encode(self, state: State) -> tuple[Encoded, ...]: ...
+    def encode_one(self, name: str, value: Value) -> Encoded: ...
+    def run(self, values: tuple[Encoded, ...], /) -> tuple[int, ...]: ...
+
+
+class WhatIf:
+    """One patient, asked again with one more answer: encoded once, and of the answers only what is shown."""
+
+    def __init__(self, reading: Reading, kernel: Kernel) -> None:
+        self._reading = reading
+        self._kernel = kernel
+        self._values = kernel.encode(reading.state)
+        self._places = {name: number for number, name in enumerate(kernel.layout.inputs)}
+        names = kernel.layout.propositions
+        scope = reading.protocol.scope
+        self._scope = None if scope is None else names.index(scope)
+        self._count = len(names)
+
+    def answers(self, input: Input, asked: Sequence[Atom]) -> tuple[Answer, ...]:
+        """The possible answers, neighbours with the same outcome taken together."""
+        found = [(cell, self._outcome(input, cell)) for cell in cells(input, asked, self._reading.state)]
+        shown = []
+        for outcome, group in groupby(_together(found), key=lambda pair: pair[1]):
+            run = [cell for cell, _ in group]
+            shown.append(self._answer(_name(run, input), outcome))
+        return tuple(shown)
+
+    def _outcome(self, input: Input, cell: Cell) -> Outcome:
+        values, place = self._values, self._places.get(input.name)
+        if place is not None:
+            told = self._kernel.encode_one(input.name, cell.value)
+            values = (*values[:place], told, *values[place + 1 :])
+        answers = self._kernel.run(values)
+        return self._in_scope(answers), answers[2 * self._count :]
+
+    def _in_scope(self, answers: tuple[int, ...]) -> bool | None:
+        if self._scope is None or answers[self._scope]:
+            return True
+        return None if answers[self._count + self._scope] else False
+
+    def _answer(self, value: str, outcome: Outcome) -> Answer:
+        in_scope, (*ends, lowest, highest) = outcome
+        pairs = zip(self._kernel.layout.grades, ends[::2], ends[1::2], strict=True)
+        spans = tuple(Span(name, self._reading.title(name), low, high) for name, low, high in pairs)
+        actions: tuple[Action, Action] = ACTIONS[Decision(lowest)], ACTIONS[Decision(highest)]
+        return Answer(value, in_scope, *actions, spans)
 
 
 def _together(found: list[tuple[Cell, Outcome]]) -> list[tuple[Cell, Outcome]]:
@@ -56,10 +91,3 @@ def _name(run: list[Cell], input: Input) -> str:
         names = [cell.name for cell in run if cell.name]
         return " or ".join(([run_text(numbers[0], numbers[-1], input)] if numbers else []) + names)
     return run_text(run[0], run[-1], input)
-
-
-def _answer(value: str, outcome: Outcome, titles: dict[str, str]) -> Answer:
-    in_scope, (lowest, highest), grades = outcome
-    spans = tuple(Span(name, titles.get(name, name), low, high) for name, low, high in grades)
-    actions: tuple[Action, Action] = ACTIONS[lowest], ACTIONS[highest]
-    return Answer(value, in_scope, *actions, spans)

@@ -19,6 +19,7 @@ def files_of(problems: Iterable[Problem], files_checked: Iterable[str] | None) -
 
 
 def count(problems: Iterable[Problem], severity: str) -> int:
+    """How many problems are of one severity."""
     return sum(problem.severity == severity for problem in problems)
 
 

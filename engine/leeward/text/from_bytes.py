@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
     # soft hyphen, zero width, and marks that show a line in another order than it is read
     "\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_RETURN_OR_HALF = re.compile("[\r\ud800-\udfff]")
 _INDENTATION = re.compile(r"( *)([\t\u00a0\u2000-\u200a\u202f\u3000]+)(?=\S)")
 
 
@@ -58,6 +59,11 @@ def read_text(data: bytes, file: str) -> str:
     if not problems.passed:
         raise Refused(problems)
     return text
+
+
+def unseen(text: str) -> bool:
+    """Whether a text, escapes resolved, holds what could move a cursor, hide a word or break a writer."""
+    return _UNSEEN.search(text) is not None or _RETURN_OR_HALF.search(text) is not None
 
 
 def _check_characters(text: str, file: str, problems: Problems) -> None:

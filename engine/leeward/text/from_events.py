@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from leeward.text.from_bytes import unseen
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.place import Place
 from leeward.text.problem import Problems
@@ -86,6 +87,9 @@ class Tree:
         self._check(event)
         scalar = Scalar(event.value, place_of_scalar(event, self.file, self.lines), bool(event.style))
         self._check_continuation(scalar)
+        if unseen(scalar.text):
+            help = "write the character itself, or leave it out"
+            self._refuse("unseen-character", "an escape for a character that cannot be seen", event, help)
         if not self._expects_key():
             if not scalar.quoted and is_not_finite(scalar.text):
                 self.problems.add(

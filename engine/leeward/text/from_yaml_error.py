@@ -1,15 +1,15 @@
 """What a YAML syntax fault means, in words that help the person who made it."""
 
 import re
-from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
 
+from leeward.record import record
 from leeward.text.place import Place
 from leeward.text.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reading:
     """A fault of the parser (a pattern over its own words) and what to say instead.
 

@@ -1,11 +1,12 @@
 """The one place that guesses what a mistyped name was meant to be."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None when nothing is like it."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     folded = {candidate.casefold(): candidate for candidate in sorted(known)}
     close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

@@ -6,12 +6,12 @@ already reported that, and the rest of the document can still be looked at.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from leeward.record import record
 from leeward.text.place import Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """One word or phrase. `quoted`: it was written in quotes and is text, whatever it looks like."""
 
@@ -20,8 +20,10 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
+    """A list, in the order of the document."""
+
     items: tuple["Node", ...]
     place: Place
 
@@ -29,7 +31,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Keys in the order of the document; duplicate keys have been refused."""
 

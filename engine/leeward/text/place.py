@@ -1,9 +1,11 @@
 """Where something was written: file, line, column."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Place:
     """A stretch of one line of one file; lines and columns count from 1.
 
@@ -16,6 +18,10 @@ class Place:
     column: int = 1
     length: int = 1
     turns: tuple[tuple[int, int, int], ...] = field(default=(), compare=False, repr=False)
+
+    def __lt__(self, other: "Place") -> bool:
+        mine = self.file, self.line, self.column, self.length
+        return mine < (other.file, other.line, other.column, other.length)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from leeward.backends.document.blocks import Block, Heading, Paragraph, Table
 from leeward.backends.document.checked import cited
-from leeward.link.amounts import hours_to_text
+from leeward.language.durations import hours_to_text
 from leeward.model.protocol import BsabRule, ClinicalProtocol, Obligation, RestartRow
 
 
@@ -29,6 +29,7 @@ def decisions(protocol: ClinicalProtocol) -> Iterator[Block]:
 
 
 def restarts(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """The restart table of each label, and what the label notes beside it."""
     for product in protocol.products:
         if product.restart:
             yield Heading(f"Restart of {product.drug} after a delay ({product.id})")

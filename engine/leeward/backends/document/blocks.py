@@ -1,9 +1,9 @@
 """What a printed protocol is made of, before anybody has chosen a format."""
 
-from dataclasses import dataclass
+from leeward.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading; level 1 is the title of the document."""
 
@@ -11,17 +11,21 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
+    """A few sentences."""
+
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullets:
+    """A list without an order."""
+
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows under a header; every row has as many cells as the header."""
 
@@ -29,7 +33,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """Something with a name and a few labelled lines; lines without text are left out."""
 

@@ -8,6 +8,7 @@ from leeward.model.protocol import ClinicalProtocol
 
 
 def grades(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """Each grade as the table of its rows, and what puts it in doubt."""
     texts = {proposition.name: proposition.text for proposition in protocol.propositions}
     if protocol.grades:
         yield Heading("Grades")
@@ -22,6 +23,7 @@ def grades(protocol: ClinicalProtocol) -> Iterator[Block]:
 
 
 def findings(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """The named conditions, and the inputs that follow from others."""
     rows = tuple((one.name, one.text) for one in protocol.propositions if one.kind == "finding")
     if rows:
         yield Heading("Findings")
@@ -33,6 +35,7 @@ def findings(protocol: ClinicalProtocol) -> Iterator[Block]:
 
 
 def settings(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """The values that an institution may change, with their reasons."""
     if protocol.settings:
         yield Heading("Settings")
         rows = tuple((one.name, one.text, one.because) for one in protocol.settings)

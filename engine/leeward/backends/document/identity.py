@@ -12,6 +12,7 @@ DISCLAIMER = (
 
 
 def identity(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """Title, version, status, and the bytes of every document."""
     yield Heading(protocol.title, 1)
     yield Entry(
         f"{protocol.id} {protocol.version}",
@@ -30,6 +31,7 @@ def identity(protocol: ClinicalProtocol) -> Iterator[Block]:
 
 
 def scope(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """Whom the protocol is for, and what it does not speak about."""
     texts = {proposition.name: proposition.text for proposition in protocol.propositions}
     if protocol.scope or protocol.products or protocol.not_covered:
         yield Heading("Scope")

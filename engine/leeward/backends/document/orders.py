@@ -6,11 +6,12 @@ from leeward.backends.document.blocks import Block, Entry, Heading
 from leeward.backends.document.checked import cited
 from leeward.model.protocol import ClinicalProtocol, Regimen, Rule
 from leeward.model.vocabulary import Phase
-from leeward.plan.dose import amount_text, written
-from leeward.plan.regimen import regimen_text
+from leeward.plan.orders.dose import amount_text, written
+from leeward.plan.orders.regimen import regimen_text
 
 
 def orders(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """Every rule by phase, the most urgent first."""
     if protocol.rules:
         yield Heading("Orders")
     for phase in Phase:

@@ -8,6 +8,7 @@ from leeward.model.protocol import ClinicalProtocol
 
 
 def sourcing(protocol: ClinicalProtocol) -> Iterator[Block]:
+    """How many statements were checked in each way, then every source."""
     counts = count_checked(protocol)
     if not counts and not protocol.sources:
         return

@@ -1,8 +1,8 @@
 """Cases: patients, and what their plans must say."""
 
+from leeward.language.schema.building_blocks import choice, field, group, items, ref, some, table, text
 from leeward.language.schema.header import CITATION, LANGUAGE
 from leeward.language.schema.patterns import Schema
-from leeward.language.schema.words import choice, field, group, items, ref, some, table, text
 
 _DOSES = group(
     {
@@ -19,6 +19,9 @@ _EPISODE = group(
         "grade": field({"type": "integer", "minimum": 0, "maximum": 5}, "Grade", "The worst grade.", 3),
         "product": field(ref("name"), "Product", "After which antibody.", "teclistamab"),
         "from": field(ref("time"), "From", "When it began.", "2026-11-01T02:00:00Z"),
+        "worst_for": field(
+            ref("duration"), "Worst for", "How long the worst grade lasted, when it is known.", "30 h"
+        ),
         "to": field(
             ref("time"), "To", "When it ended; without it, it is still open.", "2026-11-02T08:00:00Z"
         ),

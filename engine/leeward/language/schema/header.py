@@ -1,7 +1,7 @@
 """The keys that every document begins with, and sources."""
 
+from leeward.language.schema.building_blocks import choice, field, group, ref, some, table, text
 from leeward.language.schema.patterns import Schema, pattern
-from leeward.language.schema.words import choice, field, group, ref, some, table, text
 
 LANGUAGE = field(
     {"const": 1, "x-leeward-wants": "`1`, the version of the language"},

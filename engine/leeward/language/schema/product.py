@@ -1,10 +1,10 @@
 """A product: one label of one bispecific antibody, in one region and revision."""
 
+from leeward.language.schema.building_blocks import condition, field, group, items, ref, some, table, text
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.patterns import Schema, pattern
-from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, RULES
+from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, REGIMEN, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
-from leeward.language.schema.words import condition, field, group, ref, some, table, text
 
 _BRANCH = group(
     {
@@ -59,6 +59,32 @@ _LEVEL = table(
     {"<= 7 d": {"give": "step-up-2"}, "> 7 d": {"give": "step-up-1"}},
 )
 
+_DOSE_LEVEL = group(
+    {
+        "day": field(
+            {"type": "integer", "minimum": 0, "maximum": 400, "x-leeward-wants": "a day"},
+            "Day",
+            "The day of the treatment or cycle on which it is given.",
+            4,
+        ),
+        **REGIMEN,
+        "note": text("Note", "What belongs to it.", "2 to 4 days after the dose before"),
+        "source": CITATION,
+    }
+)
+
+_FACTS = items(
+    group(
+        {"text": text("Text", "The fact, in a sentence.", "CRS of any grade in 72.1 %"), "source": CITATION},
+        ("text", "source"),
+    ),
+    "Facts",
+    "What the label says and no rule carries out; shown by `protocol show`.",
+    [{"text": "admitted for 48 h after each step-up dose", "source": "tecvayli-schedule"}],
+)
+
+TOPICS = ("premedication", "monitoring", "rates", "grading", "other")
+
 PRODUCT = document(
     "product",
     {
@@ -82,6 +108,23 @@ PRODUCT = document(
             "title": "Decisions whatever the grade",
             "description": "What the label decides on the antibody by other conditions than a grade now.",
         },
+        "schedule": field(
+            {
+                "type": "object",
+                "properties": {"source": CITATION},
+                "propertyNames": ref("id"),
+                "additionalProperties": _DOSE_LEVEL,
+            },
+            "Schedule",
+            "The dose levels in their order; the names are those of `restart` and of `last_dose`.",
+            {"step-up-1": {"day": 1, "dose": "0.06 mg/kg", "route": "SC"}},
+        ),
+        "label": field(
+            group(dict.fromkeys(TOPICS, _FACTS)),
+            "Label",
+            "Facts of the label by topic.",
+            {"rates": [{"text": "CRS of any grade in 72.1 %", "source": "majestec-1"}]},
+        ),
         "restart": field(
             {
                 "type": "object",

@@ -1,13 +1,20 @@
 """A protocol: whom it is for, what it orders, and what it decides on the antibody."""
 
+from leeward.language.schema.building_blocks import condition, field, group, ref, some
 from leeward.language.schema.header import NOT_COVERED, document
+from leeward.language.schema.overlay import ADD, REMOVE, REPLACE
 from leeward.language.schema.rules import BSAB_RULES, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
-from leeward.language.schema.words import condition, field, group, ref, some
 
 PROTOCOL = document(
     "protocol",
     {
+        "extends": field(
+            ref("id"), "Extends", "The protocol of which this one is a local form.", "asco-2021"
+        ),
+        "replace": REPLACE,
+        "add": ADD,
+        "remove": REMOVE,
         "products": some(
             ref("id"), "Products", "Ids of the product documents it covers.", ["teclistamab-us-2025"]
         ),

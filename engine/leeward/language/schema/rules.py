@@ -1,8 +1,6 @@
 """Rules: what is ordered, and when the antibody is held or stopped."""
 
-from leeward.language.schema.header import CITATION
-from leeward.language.schema.patterns import Schema
-from leeward.language.schema.words import (
+from leeward.language.schema.building_blocks import (
     at_least_one,
     at_most_one,
     condition,
@@ -13,6 +11,8 @@ from leeward.language.schema.words import (
     some,
     text,
 )
+from leeward.language.schema.header import CITATION
+from leeward.language.schema.patterns import Schema
 
 VERBS = ("give", "order", "consider", "avoid", "caution")
 
@@ -23,7 +23,7 @@ _TIMES = field(
     2,
 )
 
-_REGIMEN: Schema = {
+REGIMEN: Schema = {
     "dose": field(
         ref("dose"),
         "Dose",
@@ -85,9 +85,9 @@ _RULE = group(
             verb: field(ref("id"), verb.capitalize(), says, "tocilizumab")
             for verb, says in _VERB_TEXTS.items()
         },
-        **_REGIMEN,
+        **REGIMEN,
         "taper": items(
-            group(_REGIMEN, (), _CAP),
+            group(REGIMEN, (), _CAP),
             "Taper",
             "The phases that follow, in order.",
             [{"dose": "250 mg", "every": "12 h", "for": "2 d"}],

@@ -1,8 +1,8 @@
 """A scale: findings and the grades made of them. Settings and findings serve other documents too."""
 
+from leeward.language.schema.building_blocks import choice, condition, field, group, ref, table, text
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.patterns import Schema
-from leeward.language.schema.words import condition, field, group, ref, table, text
 
 _SETTING = group(
     {
@@ -22,6 +22,13 @@ _SETTING = group(
             ["cpap", "bipap", "ventilator"],
         ),
         "because": text("Because", "Why this value.", "exactly 6 counts as low flow in the table"),
+        "direction": choice(
+            "Direction",
+            "In a protocol that extends another: what changing this setting means.",
+            "stricter",
+            "looser",
+            "different",
+        ),
         "title": text("Title", "What people call it.", "Highest flow that is low"),
         "source": CITATION,
     },

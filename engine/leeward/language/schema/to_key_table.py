@@ -13,6 +13,8 @@ _SAME_EVERYWHERE = ("source", "taper", "2", "3", "4", "5", "patient")
 
 
 class Row(NamedTuple):
+    """One line of the table; `needed`: the key may not be left out."""
+
     key: str
     needed: bool
     what: str

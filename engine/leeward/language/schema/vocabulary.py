@@ -1,8 +1,6 @@
 """A vocabulary: what can be known about a patient, and what can be ordered."""
 
-from leeward.language.schema.header import document
-from leeward.language.schema.patterns import UNIT_CODES, Schema
-from leeward.language.schema.words import (
+from leeward.language.schema.building_blocks import (
     at_least_one,
     at_most_one,
     choice,
@@ -16,16 +14,34 @@ from leeward.language.schema.words import (
     table,
     text,
 )
+from leeward.language.schema.header import document
+from leeward.language.schema.patterns import UNIT_CODES, Schema
 
-_MEASURES = ("count", "hours_since", "hours", "days_since", "level")
+_MEASURES = (
+    "count",
+    "hours_since",
+    "hours",
+    "longest",
+    "hours_since_end",
+    "worst",
+    "days_since",
+    "level",
+)
 
 _HISTORY = group(
     {
         "count": choice(
             "Count", "How many doses were given, or how many episodes have ended.", "given", "episodes"
         ),
-        "hours_since": choice("Hours since", "Hours since the newest dose.", "given"),
+        "hours_since": choice(
+            "Hours since", "Hours since the newest dose of a drug, or of the antibody.", "given", "last_dose"
+        ),
         "hours": choice("Hours", "How long the episode that is still open has lasted.", "episodes"),
+        "longest": choice("Longest", "How long the longest episode lasted, open or ended.", "episodes"),
+        "hours_since_end": choice(
+            "Hours since the end", "Hours since the newest ended episode ended.", "episodes"
+        ),
+        "worst": choice("Worst", "The worst grade of the episodes since the last dose.", "episodes"),
         "days_since": choice("Days since", "Whole days since the last dose of the antibody.", "last_dose"),
         "level": choice("Level", "The level of the last dose of the antibody.", "last_dose"),
         "drug": field(ref("id"), "Drug", "Only this drug counts.", "tocilizumab"),

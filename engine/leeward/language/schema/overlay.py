@@ -1,0 +1,86 @@
+"""An institution's deviations from a protocol that it extends: each with its direction and its reason."""
+
+from leeward.language.schema.building_blocks import (
+    choice,
+    condition,
+    field,
+    group,
+    items,
+    ref,
+    some,
+    table,
+    text,
+)
+from leeward.language.schema.patterns import Schema
+from leeward.language.schema.rules import DECISION, REGIMEN, VERBS
+
+_DIRECTION = choice(
+    "Direction",
+    "Whether the deviation asks for more care than the base, for less, or for something else.",
+    "stricter",
+    "looser",
+    "different",
+)
+_BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
+_WAS = field(
+    {
+        "type": "string",
+        "pattern": "^[0-9a-f]{8}$",
+        "x-leeward-wants": "eight figures",
+    },
+    "Was",
+    "The print of the base's rule for which this was written; `protocol validate` says when it has changed.",
+    "3f2a91bc",
+)
+
+_CHANGED: Schema = {
+    "when": condition("When", "The condition.", "crs >= 2"),
+    **{verb: field(ref("id"), verb.capitalize(), "What is ordered.", "tocilizumab") for verb in VERBS},
+    **REGIMEN,
+    **{key: value for key, value in DECISION.items() if key not in ("because", "source")},
+    "limits": some(ref("limit"), "Limits", "How much of it is too much.", ["3 in 24 h"]),
+    "otherwise": field(ref("id"), "Otherwise", "The rule that takes over.", "crs-second-agent"),
+    "urgency": field(ref("urgency"), "Urgency", "How soon.", "within 1 h"),
+    "phase": field(ref("phase"), "Phase", "The phase of the order.", "treat"),
+    "after": some(ref("id"), "After", "Rules whose orders come first.", ["crs-oxygen"]),
+    "replaces": some(ref("id"), "Replaces", "Interventions not ordered with it.", ["dexamethasone"]),
+    "source": field(ref("citation"), "Source", "On whose word.", "our-minutes March 2026"),
+}
+
+REPLACE = table(
+    ref("id"),
+    group({**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS}, ("direction", "because")),
+    "Replace",
+    "What is different in rules of the base, by their id; what is not named stays.",
+    {"crs-tocilizumab": {"urgency": "within 1 h", "direction": "looser", "because": "mixed centrally"}},
+)
+
+ADD = items(
+    group(
+        {
+            "id": field(ref("id"), "Id", "The name of the new rule.", "crs-ferritin"),
+            **_CHANGED,
+            "direction": _DIRECTION,
+            "because": _BECAUSE,
+        },
+        ("id", "when", "direction", "because", "source"),
+    ),
+    "Add",
+    "Rules and decisions that the base does not have.",
+    [{"id": "crs-ferritin", "when": "crs >= 1", "order": "ferritin", "direction": "stricter"}],
+)
+
+REMOVE = items(
+    group(
+        {
+            "id": field(ref("id"), "Id", "The rule of the base that is left out.", "crs-echo"),
+            "direction": _DIRECTION,
+            "because": _BECAUSE,
+            "was": _WAS,
+        },
+        ("id", "direction", "because"),
+    ),
+    "Remove",
+    "Rules of the base that do not apply here.",
+    [{"id": "crs-echo", "direction": "looser", "because": "ordered on the ICU"}],
+)

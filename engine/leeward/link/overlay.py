@@ -1,0 +1,250 @@
+"""`extends:` a base, change what differs, keep what does not: one flat document, every line with its origin.
+
+The base is merged as a tree of nodes before anything is linked, so a node of the base keeps its place in
+the base's file, and a changed key its place in the overlay's.
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import cast
+
+from leeward.link.gather import Gathered
+from leeward.model.protocol import Deviation, Direction
+from leeward.text.nearest import did_you_mean
+from leeward.text.node import Mapping, Node, Scalar, Sequence
+from leeward.text.place import Place
+from leeward.text.problem import Problems
+
+LAYER = "layer"
+"""The key under which a flat rule names the document that had the last word on it."""
+
+_NOT_OF_THE_RULE = ("direction", "because", "was")
+_OWN = ("replace", "add", "remove", "extends", "rules", "bsab", "settings")
+
+
+def flatten(
+    documents: tuple[Gathered, ...], problems: Problems
+) -> tuple[tuple[Gathered, ...], tuple[Deviation, ...]]:
+    """The documents with every protocol that is extended merged into the one that extends it."""
+    flat: list[Gathered] = []
+    deviations: list[Deviation] = []
+    bases = {document.root.text("extends") for document in documents} - {None}
+    for document in documents:
+        base = next((one for one in flat if one.id == document.root.text("extends")), None)
+        if base is None:
+            flat.append(document if document.id not in bases else _marked(document))
+            continue
+        flat.remove(base)
+        overlay = _Overlay(base, document, problems)
+        flat.append(replace(document, root=overlay.root()))
+        deviations.extend(overlay.deviations)
+    return tuple(flat), tuple(deviations)
+
+
+def print_of(node: Mapping) -> str:
+    """Eight figures that change when anything the rule says changes."""
+    return sha256(_text(node).encode()).hexdigest()[:8]
+
+
+def _text(node: Node) -> str:
+    match node:
+        case Scalar(text):
+            return " ".join(text.split())
+        case Sequence(items):
+            return "[" + ", ".join(_text(item) for item in items) + "]"
+        case Mapping(entries):
+            parts = [f"{key.text}: {_text(value)}" for key, value in entries if key.text != LAYER]
+            return "{" + ", ".join(parts) + "}"
+
+
+def _marked(document: Gathered) -> Gathered:
+    """A base whose rules know which document they are from."""
+    entries = tuple(
+        (key, _each_marked(value, document.id) if key.text in ("rules", "bsab") else value)
+        for key, value in document.root
+    )
+    return replace(document, root=Mapping(entries, document.root.place))
+
+
+def _each_marked(node: Node, layer: str) -> Node:
+    if not isinstance(node, Sequence):
+        return node
+    items = [
+        _with(item, {LAYER: _word(layer, item.place)}) if isinstance(item, Mapping) else item for item in node
+    ]
+    return Sequence(tuple(items), node.place)
+
+
+def _word(text: str, place: Place) -> Scalar:
+    return Scalar(text, place, quoted=True)
+
+
+def _with(node: Mapping, changed: dict[str, Node]) -> Mapping:
+    """The mapping with these keys set; new ones come last."""
+    kept = [(key, changed.pop(key.text, value)) for key, value in node]
+    new = [(_word(name, value.place), value) for name, value in changed.items()]
+    return Mapping((*kept, *new), node.place)
+
+
+class _Overlay:
+    """One document laid over its base, which is flat already."""
+
+    def __init__(self, base: Gathered, document: Gathered, problems: Problems) -> None:
+        self._base = base
+        self._document = document
+        self._problems = problems
+        self._rules = self._items("rules")
+        self._bsab = self._items("bsab")
+        self.deviations: list[Deviation] = []
+
+    def root(self) -> Mapping:
+        """The flat document: the overlay's identity, the base's contents with every deviation."""
+        root, base = self._document.root, self._base.root
+        for key in ("rules", "bsab"):
+            node = root.key(key)
+            if node is not None:
+                message = (
+                    f"`{self._document.id}` extends `{self._base.id}`, so its `{key}` belong under `add`"
+                )
+                self._problems.add(
+                    "key-out-of-place", message, node.place, "move them under `add:`, with a direction"
+                )
+        self._replace()
+        self._remove()
+        self._add()
+        self._settings()
+        entries: list[tuple[Scalar, Node]] = [
+            (key, self._merged(key.text, value)) for key, value in root if key.text not in _OWN
+        ]
+        named = {key.text for key, _ in entries} | set(_OWN)
+        entries += [(key, value) for key, value in base if key.text not in named]
+        place = root.place
+        entries.append((_word("rules", place), Sequence(tuple(self._rules.values()), place)))
+        entries.append((_word("bsab", place), Sequence(tuple(self._bsab.values()), place)))
+        settings = (*base.mapping("settings").entries, *root.mapping("settings").entries)
+        entries.append((_word("settings", place), Mapping(_last(settings), place)))
+        return Mapping(tuple(entries), place)
+
+    def _merged(self, key: str, own: Node) -> Node:
+        """Lists and groups that add up; anything else is the overlay's alone."""
+        base = self._base.root.get(key)
+        if key in ("uses", "not_covered", "notes"):
+            items = [*self._base.root.sequence(key), *self._document.root.sequence(key)]
+            seen = {item.text: item for item in items if isinstance(item, Scalar)}
+            return Sequence(tuple(seen.values()), own.place)
+        if key in ("sources", "findings") and isinstance(base, Mapping) and isinstance(own, Mapping):
+            return Mapping((*base.entries, *own.entries), own.place)
+        return own
+
+    def _items(self, key: str) -> dict[str, Node]:
+        """The base's rules of one sort, by id."""
+        items = (item for item in self._base.root.sequence(key) if isinstance(item, Mapping))
+        return {item.text("id") or "": item for item in items}
+
+    def _find(self, id: Scalar, what: str) -> tuple[dict[str, Node], Mapping] | None:
+        for group in (self._rules, self._bsab):
+            node = group.get(id.text)
+            if isinstance(node, Mapping):
+                return group, node
+        known = {**self._rules, **self._bsab}
+        help = did_you_mean(id.text, known) or f"`protocol show {self._base.id}` lists its rules"
+        close = next((node for name, node in known.items() if f"`{name}`" in help), None)
+        if close is not None:
+            help += f" ({close.place.file.rpartition('/')[2]}:{close.place.line})"
+        message = f"no rule `{id.text}` in {self._base.id} to {what}"
+        self._problems.add("unknown-name", message, id.place, help)
+        return None
+
+    def _replace(self) -> None:
+        for id, changes in self._document.root.mapping("replace"):
+            found = self._find(id, "replace")
+            if found is None or not isinstance(changes, Mapping):
+                continue
+            group, node = found
+            self._check_print(id, changes, node)
+            self._deviate("replace", id, changes, _words_of(changes))
+            verbs = {"give", "order", "consider", "avoid", "caution", "hold", "discontinue"}
+            changed = {key.text: value for key, value in changes if key.text not in _NOT_OF_THE_RULE}
+            dropped = verbs if verbs & changed.keys() else set()
+            kept = Mapping(tuple((k, v) for k, v in node if k.text not in dropped), node.place)
+            group[id.text] = _with(kept, {**changed, LAYER: _word(self._document.id, id.place)})
+
+    def _remove(self) -> None:
+        for item in self._document.root.sequence("remove"):
+            id = item.scalar("id") if isinstance(item, Mapping) else None
+            found = self._find(id, "remove") if id is not None else None
+            if id is None or found is None or not isinstance(item, Mapping):
+                continue
+            group, node = found
+            self._check_print(id, item, node)
+            self._deviate("remove", id, item, "left out")
+            del group[id.text]
+
+    def _add(self) -> None:
+        for item in self._document.root.sequence("add"):
+            id = item.scalar("id") if isinstance(item, Mapping) else None
+            if id is None or not isinstance(item, Mapping):
+                continue
+            taken = self._rules.get(id.text) or self._bsab.get(id.text)
+            if taken is not None:
+                message = f"{self._base.id} already has a rule `{id.text}`"
+                help = "change it under `replace:`, or choose another id"
+                self._problems.add("colliding-id", message, id.place, help)
+                continue
+            self._deviate("add", id, item, _words_of(item))
+            group = self._bsab if "hold" in item or "discontinue" in item else self._rules
+            entries = tuple((k, v) for k, v in item if k.text not in ("direction", "was"))
+            group[id.text] = _with(Mapping(entries, item.place), {LAYER: _word(self._document.id, id.place)})
+
+    def _settings(self) -> None:
+        own = self._base.root.mapping("settings")
+        for key, node in self._document.root.mapping("settings"):
+            if not isinstance(node, Mapping):
+                continue
+            if node.text("direction") is None and key.text in own:
+                message = (
+                    f"`{key.text}` changes a setting of {self._base.id} and does not say in which direction"
+                )
+                help = "add `direction: stricter`, `looser` or `different`"
+                self._problems.add("no-direction", message, key.place, help)
+            elif node.text("direction") is not None:
+                value = node.get("value")
+                self._deviate("setting", key, node, "" if value is None else _text(value))
+
+    def _check_print(self, id: Scalar, changes: Mapping, node: Mapping) -> None:
+        """The rule of the base is still the one for which the deviation was written."""
+        was = changes.scalar("was")
+        if was is not None and was.text != print_of(node):
+            where = f"{node.place.file.rpartition('/')[2]}:{node.place.line}"
+            message = f"{self._base.id} has changed `{id.text}` since this deviation was written"
+            help = f"read {where} again, then write `was: {print_of(node)}`"
+            self._problems.add("base-changed", message, was.place, help, severity="warning")
+
+    def _deviate(self, kind: str, id: Scalar, node: Mapping, text: str) -> None:
+        direction = node.text("direction")
+        if direction not in ("stricter", "looser", "different"):
+            return
+        self.deviations.append(
+            Deviation(
+                kind=kind,  # type: ignore[arg-type]
+                target=id.text,
+                direction=cast(Direction, direction),
+                because=node.text("because") or "",
+                base=self._base.id,
+                layer=self._document.id,
+                place=id.place,
+                text=text,
+            )
+        )
+
+
+def _words_of(changes: Mapping) -> str:
+    """What a deviation changes: `urgency: within 1 h`."""
+    skipped = (*_NOT_OF_THE_RULE, "id", "source", LAYER)
+    return ", ".join(f"{key.text}: {_text(value)}" for key, value in changes if key.text not in skipped)
+
+
+def _last(entries: tuple[tuple[Scalar, Node], ...]) -> tuple[tuple[Scalar, Node], ...]:
+    """Of entries with one key the last, which is the overlay's."""
+    found = {key.text: (key, value) for key, value in entries}
+    return tuple(found.values())

@@ -1,0 +1,55 @@
+"""What a plan and its reasons look up in a protocol, found once per protocol."""
+
+from leeward.model.expression import Atom, Compare, atoms, inputs_of
+from leeward.model.protocol import ClinicalProtocol, Grade, Proposition, Rule, Strength
+from leeward.record import record
+
+_KEPT = 8
+_recent: list["Index"] = []  # a protocol cannot be hashed, and a plan is wanted in a millisecond
+
+
+@record
+class Index:
+    """Steps by name, and atoms and rules by what they are about.
+
+    questions: every atom that reads an input, by input; comparisons: those that compare numbers.
+    cautions: the warnings about an intervention, by its name.
+    """
+
+    protocol: ClinicalProtocol
+    propositions: dict[str, Proposition]
+    grades: dict[str, Grade]
+    questions: dict[str, tuple[Atom, ...]]
+    comparisons: tuple[Compare, ...]
+    cautions: dict[str, list[Rule]]
+
+
+def index_of(protocol: ClinicalProtocol) -> Index:
+    """The index of this very protocol object."""
+    for index in _recent:
+        if index.protocol is protocol:
+            return index
+    made = _make(protocol)
+    _recent.insert(0, made)
+    del _recent[_KEPT:]
+    return made
+
+
+def _make(protocol: ClinicalProtocol) -> Index:
+    every = dict.fromkeys(atom for step in protocol.propositions for atom in atoms(step.condition))
+    questions: dict[str, list[Atom]] = {}
+    for atom in every:
+        for name in dict.fromkeys(inputs_of(atom)):
+            questions.setdefault(name, []).append(atom)
+    cautions: dict[str, list[Rule]] = {}
+    for rule in protocol.rules:
+        if rule.strength is Strength.CAUTION:
+            cautions.setdefault(rule.intervention, []).append(rule)
+    return Index(
+        protocol,
+        {step.name: step for step in protocol.propositions},
+        {step.name: step for step in protocol.grades},
+        {name: tuple(found) for name, found in questions.items()},
+        tuple(atom for atom in every if isinstance(atom, Compare)),
+        cautions,
+    )

@@ -1,0 +1,71 @@
+"""What follows from the episodes of toxicity: counts, durations, the worst since the last dose."""
+
+from datetime import datetime
+
+from leeward.language.quantity import MILLION
+from leeward.language.units import BY_NAME
+from leeward.model.state import NEVER, Episode
+from leeward.model.vocabulary import Input
+from leeward.patient.chart import Chart
+from leeward.patient.running import Found, clock, unit_of
+from leeward.patient.times import in_millionths, shorter_than
+
+
+def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime) -> Found | None:
+    """The value that the complete list of episodes gives this input; None when it does not say."""
+    source, episodes = input.from_history, chart.episodes
+    if source is None or episodes is None:
+        return None
+    if source.same_product:
+        if product is None and episodes:
+            return None
+        episodes = tuple(episode for episode in episodes if episode.product == product)
+    of_type = [episode for episode in episodes if episode.type == source.type]
+    same = [episode for episode in of_type if episode.grade >= source.grade]
+    match source.measure:
+        case "hours":
+            return _running(input, [episode for episode in same if episode.end is None], at)
+        case "longest":
+            lasted = [_lasted(episode, at) for episode in same]
+            return (max(lasted), None) if lasted else _never(input)
+        case "hours_since_end":
+            ends = [episode.end for episode in same if episode.end is not None]
+            return (clock(max(ends), at, unit_of(input)), max(ends)) if ends else _never(input)
+        case "worst":
+            return _worst_since_last_dose(of_type, chart)
+        case _:
+            ended = [episode.end for episode in same if episode.end is not None]
+            within = [t for t in ended if source.within is None or shorter_than(at - t, source.within)]
+            return len(within) * MILLION, None
+
+
+def _running(input: Input, open_episodes: list[Episode], at: datetime) -> Found | None:
+    """How long the open episode has been at its worst grade; if the chart does not say, all the time."""
+    if not open_episodes:
+        return _never(input)
+    first = min(open_episodes, key=lambda episode: episode.start)
+    if first.worst_for is not None:
+        return first.worst_for, None
+    return clock(first.start, at, unit_of(input)), first.start
+
+
+def _lasted(episode: Episode, at: datetime) -> int:
+    """How long the worst grade lasted, in millionths of an hour: by default as long as the episode."""
+    if episode.worst_for is not None:
+        return episode.worst_for
+    return in_millionths((episode.end or at) - episode.start, BY_NAME["h"])
+
+
+def _worst_since_last_dose(episodes: list[Episode], chart: Chart) -> Found | None:
+    """The worst grade of the episodes that were not over when the last dose was given; 0 for none."""
+    if not episodes:
+        return 0, None
+    if chart.last_dose is None:
+        return None
+    since = chart.last_dose.at
+    grades = [episode.grade for episode in episodes if episode.end is None or episode.end > since]
+    return max(grades, default=0) * MILLION, None
+
+
+def _never(input: Input) -> Found | None:
+    return (NEVER, None) if input.may_be_never else None

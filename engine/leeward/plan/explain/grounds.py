@@ -1,0 +1,36 @@
+"""The facts behind a proposition, with their values, times and the lines that ask for them."""
+
+from collections.abc import Iterator
+
+from leeward.logic.why import Reason, support
+from leeward.plan.model import Ground
+from leeward.plan.reading import Reading
+
+
+def of_proposition(name: str, reading: Reading) -> tuple[Ground, ...]:
+    """What speaks for a named proposition, a grade before the facts that make it; each fact once."""
+    found = {(ground.fact, ground.value): ground for ground in reversed(list(_grounds(name, reading)))}
+    return tuple(reversed(found.values()))
+
+
+def _grounds(name: str, reading: Reading) -> Iterator[Ground]:
+    for reason in _support(name, reading):
+        yield Ground(reason.fact, reason.value, reason.at, reason.text, reason.place)
+        if reason.fact in reading.grades:
+            yield from _row(reason.fact, reading)
+
+
+def _row(grade: str, reading: Reading) -> Iterator[Ground]:
+    """The facts behind the row of the grade that certainly holds; none while no row does."""
+    lowest, _ = reading.grades[grade]
+    rows = reading.case.grades[grade].rows
+    row = next((row for number, row in rows if number == lowest), None)
+    if row is not None and reading.of(row) is True:
+        yield from (
+            Ground(one.fact, one.value, one.at, one.text, one.place) for one in _support(row, reading)
+        )
+
+
+def _support(name: str, reading: Reading) -> tuple[Reason, ...]:
+    step = reading.propositions[name]
+    return support(step.condition, reading.protocol, reading.state, reading.signals, place=step.place)

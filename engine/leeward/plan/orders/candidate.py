@@ -1,0 +1,46 @@
+"""One rule that is wanted, as this patient would get it, before rules on the same intervention are merged."""
+
+from leeward.model.protocol import Rule, Strength
+from leeward.plan.model import Certainty, DoseShown
+from leeward.record import record
+
+
+@record
+class Candidate:
+    """A wanted order. `number`: its place in the document; `conditions`: what is not known yet, in words.
+
+    scope: why it is not known whether the protocol covers the patient at all. That makes everything equally
+    unsure, so it does not count when orders are compared, merged or arranged.
+    """
+
+    rule: Rule
+    number: int
+    dose: DoseShown | None
+    conditions: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether the rules leave nothing open about it."""
+        return not self.conditions
+
+    @property
+    def certainty(self) -> Certainty:
+        return "conditional" if self.conditions or self.scope else "certain"
+
+    @property
+    def condition(self) -> str:
+        return " and ".join((*self.scope, *self.conditions))
+
+    @property
+    def gives(self) -> bool:
+        return self.rule.strength is Strength.GIVE
+
+
+@record
+class Merged:
+    """All that speaks for one intervention. main is ordered; also is covered by it; more would exceed it."""
+
+    main: Candidate
+    also: tuple[Candidate, ...] = ()
+    more: tuple[Candidate, ...] = ()

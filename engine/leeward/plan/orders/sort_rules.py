@@ -1,0 +1,104 @@
+"""Rules sorted for one patient: orders, what must wait, what to avoid, what to be careful with."""
+
+from dataclasses import replace
+
+from leeward.model.protocol import Rule, Strength
+from leeward.plan.explain.grounds import of_proposition
+from leeward.plan.model import Avoided, Caution, Conflict, NotNow
+from leeward.plan.orders.about_rules import conditions_of, title
+from leeward.plan.orders.candidate import Candidate
+from leeward.plan.orders.cautions import cautions_for
+from leeward.plan.orders.dose import dose_for
+from leeward.plan.orders.limits import Doors, doors
+from leeward.plan.orders.regimen import first_regimen
+from leeward.plan.orders.replaced import replace_orders
+from leeward.plan.reading import Reading
+from leeward.plan.sources import shown
+from leeward.record import record
+
+
+@record
+class Sorted:
+    """What the rules ask for, before orders of one intervention are merged."""
+
+    wanted: tuple[Candidate, ...]
+    not_now: tuple[NotNow, ...]
+    avoid: tuple[Avoided, ...]
+    unless: dict[str, tuple[Caution, ...]]
+    rivals: tuple[Conflict, ...] = ()
+
+
+def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
+    """Every rule that is not excluded, in its place. unsure: why nothing at all is certain (the scope)."""
+    wanted: list[Candidate] = []
+    waiting: list[NotNow] = []
+    avoided: list[Avoided] = []
+    for number, rule in enumerate(reading.protocol.rules):
+        if reading.of(rule.id) is False or rule.strength is Strength.CAUTION:
+            continue
+        if rule.strength is Strength.AVOID:
+            avoided.append(_avoided(rule, reading, unsure))
+            continue
+        door = doors(rule, reading.state, reading.protocol.vocabulary, title(rule, reading))
+        closed = rule.limit_reached is not None and reading.of(rule.limit_reached) is True
+        if closed:
+            waiting.append(_waiting(rule, door, reading, unsure))
+        else:
+            wanted.append(_candidate(rule, number, door, reading, unsure))
+    replaced = replace_orders(wanted, reading)
+    return Sorted(
+        replaced.kept,
+        tuple(
+            replace(entry, cautions=tuple(cautions_for(entry.order, reading, unsure)))
+            for entry in (*waiting, *replaced.out)
+        ),
+        tuple(avoided),
+        replaced.unless,
+        replaced.rivals,
+    )
+
+
+def _candidate(rule: Rule, number: int, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> Candidate:
+    regimen = first_regimen(rule)
+    dose = dose_for(regimen.dose, reading.state, reading.protocol.vocabulary) if regimen.dose else None
+    return Candidate(rule, number, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure)
+
+
+def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> NotNow:
+    reason = "; ".join(door.closed) or "a limit is reached"
+    if door.for_good:
+        reason += "; no further dose"
+    conditions = conditions_of(rule, reading, unsure)
+    instead = _stand_in(rule, reading)
+    return NotNow(
+        rule=rule.id,
+        order=rule.intervention,
+        title=title(rule, reading),
+        reason=reason,
+        opens_at=door.opens_at,
+        certainty="conditional" if conditions else "certain",
+        condition=" and ".join(conditions),
+        sources=(shown(rule.citation, reading.protocol),),
+        instead=(instead,) if instead else (),
+    )
+
+
+def _stand_in(rule: Rule, reading: Reading) -> str:
+    """The title of what is ordered because this rule cannot be."""
+    other = next((one for one in reading.protocol.rules if one.id == rule.otherwise), None)
+    return title(other, reading) if other is not None and reading.of(other.id) is not False else ""
+
+
+def _avoided(rule: Rule, reading: Reading, unsure: tuple[str, ...]) -> Avoided:
+    conditions = conditions_of(rule, reading, unsure)
+    return Avoided(
+        rule=rule.id,
+        order=rule.intervention,
+        title=title(rule, reading),
+        certainty="conditional" if conditions else "certain",
+        condition=" and ".join(conditions),
+        reason=rule.because,
+        note=rule.note,
+        support=lambda: of_proposition(rule.id, reading),
+        sources=(shown(rule.citation, reading.protocol),),
+    )

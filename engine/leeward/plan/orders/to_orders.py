@@ -1,0 +1,95 @@
+"""Merged candidates as the orders of the plan, with their reasons, variants and warnings."""
+
+from collections.abc import Sequence
+
+from leeward.plan.explain.grounds import of_proposition
+from leeward.plan.model import Caution, Ground, Order, Variant
+from leeward.plan.orders.about_rules import title
+from leeward.plan.orders.arrange import soonest
+from leeward.plan.orders.candidate import Candidate, Merged
+from leeward.plan.orders.cautions import cautions_for
+from leeward.plan.orders.regimen import first_regimen, lasting, regimen_text, steps_of
+from leeward.plan.reading import Reading
+from leeward.plan.sources import merged, shown
+
+
+def orders(
+    arranged: Sequence[Merged],
+    reading: Reading,
+    unsure: tuple[str, ...],
+    unless: dict[str, tuple[Caution, ...]],
+    instead: dict[str, tuple[str, ...]],
+) -> tuple[Order, ...]:
+    """The orders in the order to act in. instead: rule id → what it stands in for."""
+    return tuple(_order(rank, one, reading, unsure, unless, instead) for rank, one in enumerate(arranged, 1))
+
+
+def _order(
+    rank: int,
+    one: Merged,
+    reading: Reading,
+    unsure: tuple[str, ...],
+    unless: dict[str, tuple[Caution, ...]],
+    instead: dict[str, tuple[str, ...]],
+) -> Order:
+    main, rule = one.main, one.main.rule
+    vocabulary = reading.protocol.vocabulary
+    urgency = soonest(one).rule.urgency
+    speaking = [main, *(other for other in one.also if other.certain == main.certain)]
+    cautions = (*cautions_for(rule.intervention, reading, unsure), *unless.get(rule.intervention, ()))
+    return Order(
+        rank=rank,
+        rule=rule.id,
+        order=rule.intervention,
+        title=title(rule, reading),
+        kind=vocabulary.interventions[rule.intervention].kind,
+        strength="give" if main.gives else "consider",
+        certainty=main.certainty,
+        urgency=urgency.text,
+        urgency_rank=urgency.rank,
+        phase=rule.phase.value,
+        dose=main.dose,
+        route=first_regimen(rule).route,
+        how=how(main),
+        reason="; ".join(dict.fromkeys(c.rule.because for c in speaking if c.rule.because)),
+        support=lambda: _grounds(speaking, reading),
+        sources=merged([shown(c.rule.citation, reading.protocol) for c in speaking]),
+        layer=rule.layer,
+        place=rule.place,
+        condition=main.condition,
+        lasting=lasting(first_regimen(rule)),
+        steps=steps_of(rule, reading.state, vocabulary),
+        note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
+        instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
+        also_from=tuple(_variant(c, reading) for c in one.also),
+        if_more=tuple(_variant(c, reading) for c in one.more),
+        cautions=cautions,
+    )
+
+
+def how(candidate: Candidate) -> str:
+    """Dose, route and timing in words."""
+    return regimen_text(first_regimen(candidate.rule), candidate.dose)
+
+
+def _grounds(speaking: Sequence[Candidate], reading: Reading) -> tuple[Ground, ...]:
+    found = (ground for one in speaking for ground in of_proposition(one.rule.id, reading))
+    return tuple(dict.fromkeys(found))
+
+
+def _variant(candidate: Candidate, reading: Reading) -> Variant:
+    rule = candidate.rule
+    return Variant(
+        rule=rule.id,
+        certainty=candidate.certainty,
+        strength="give" if candidate.gives else "consider",
+        text=" ".join(part for part in (title(rule, reading), how(candidate)) if part),
+        condition=candidate.condition,
+        reason=rule.because,
+        sources=(shown(rule.citation, reading.protocol),),
+        layer=rule.layer,
+        lasting=lasting(first_regimen(rule)),
+        steps=steps_of(rule, reading.state, reading.protocol.vocabulary),
+        urgency=rule.urgency.text,
+        urgency_rank=rule.urgency.rank,
+    )

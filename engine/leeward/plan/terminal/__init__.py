@@ -1,0 +1,1 @@
+"""The parts of the terminal form: the first lines, what is missing, and how lines are laid out."""

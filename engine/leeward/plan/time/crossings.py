@@ -1,0 +1,71 @@
+"""The moments at which time alone moves an input across a number that some condition asks about.
+
+Moments are whole seconds, and each lies at or just after the crossing, so that the state
+looked at there has truly changed: `< 8 h` and `>= 8 h` change at 8 h, `<= 8 h` and `> 8 h` a second later.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from leeward.language.quantity import MILLION
+from leeward.logic.index import index_of
+from leeward.model.expression import Compare
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.state import State
+from leeward.model.vocabulary import Input
+from leeward.plan.time.advance import clocks, counts_days, exact, growth, midnight
+
+
+def crossings(protocol: ClinicalProtocol, state: State, until: datetime) -> Iterator[datetime]:
+    """Every such moment after `state.at` and not after `until`; unordered, repeats included."""
+    running = {input.name: input for input in clocks(state, protocol.vocabulary)}
+    steady = {name: growth(input) for name, input in running.items() if not counts_days(input)}
+    dated = {name for name, input in running.items() if counts_days(input)}
+    for atom in index_of(protocol).comparisons:
+        if not any(name in running for _, name in atom.terms):
+            continue
+        total = _total(atom, state, running)
+        if total is None:
+            continue
+        rate = sum((factor * steady[name] for factor, name in atom.terms if name in steady), Fraction(0))
+        per_day = sum(factor for factor, name in atom.terms if name in dated) * MILLION
+        moments = _by_second(atom, total, rate, state.at) if rate else _by_day(atom, total, per_day, state.at)
+        yield from (moment for moment in moments if state.at < moment <= until)
+
+
+def _total(atom: Compare, state: State, running: Mapping[str, Input]) -> Fraction | None:
+    """The left side now; None when a part of it is unknown or never."""
+    total = Fraction(0)
+    for factor, name in atom.terms:
+        fact = state.facts.get(name)
+        if fact is None or type(fact.value) is not int:
+            return None
+        total += factor * (exact(running[name], state) if name in running else fact.value)
+    return total
+
+
+def _by_second(atom: Compare, total: Fraction, rate: Fraction, at: datetime) -> Iterator[datetime]:
+    seconds = (atom.bound - total) / rate
+    rising = rate > 0
+    if atom.op == "=":
+        yield _after(at, seconds, at_once=True)
+    # On the way up `>=` begins to hold at the bound itself; on the way down it ends just after it.
+    yield _after(at, seconds, at_once=(atom.op in ("<", ">=")) == rising and atom.op != "=")
+
+
+def _after(at: datetime, seconds: Fraction, at_once: bool) -> datetime:
+    """The first whole second of the clock at (`at_once`) or strictly after so many seconds from `at`."""
+    start = at.replace(microsecond=0)
+    offset = seconds + Fraction(at.microsecond, MILLION)
+    return start + timedelta(seconds=ceil(offset) if at_once else floor(offset) + 1)
+
+
+def _by_day(atom: Compare, total: Fraction, per_day: int, at: datetime) -> Iterator[datetime]:
+    if not per_day:
+        return
+    reached = (atom.bound - total) / per_day
+    for days in {ceil(reached), floor(reached) + 1}:
+        if 0 < days < 3660:
+            yield midnight(at, days)

@@ -1,0 +1,65 @@
+"""Writes the files of a new institution's repository."""
+
+import json
+import re
+from pathlib import Path
+from string import Template
+
+from leeward.language.schema import document_schema
+from leeward.library import find
+from leeward.link.load import load_protocol
+
+_TEMPLATE = Path(__file__).with_name("template")
+_PLACES = {
+    "README.md": "README.md",
+    "ID/ID.protocol.yaml": "{id}/{id}.protocol.yaml",
+    "ID/cases.yaml": "{id}/cases.yaml",
+    "patients/example.yaml": "patients/example.yaml",
+    "pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "workflow.yml": ".github/workflows/protocol.yml",
+}
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+class CannotMake(ValueError):
+    """The repository cannot be written as asked; `help` is the remedy."""
+
+    def __init__(self, message: str, help: str) -> None:
+        self.help = help
+        super().__init__(message)
+
+
+def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, ...]:
+    """Writes the files below `folder` and names them; nothing that is there is written over.
+
+    Raises:
+        CannotMake: the id is no id, a file is in the way, or the base is not a protocol with a product.
+        UnknownProtocol: there is no such base.
+        Refused: the base has faults.
+        OSError: the folder cannot be written.
+    """
+    if not _ID.fullmatch(id):
+        raise CannotMake(
+            f"`{id}` is no id", "write small letters, digits and hyphens, as in `st-elsewhere-bsab`"
+        )
+    protocol = load_protocol(find(base))
+    if protocol.kind != "protocol" or not protocol.products:
+        raise CannotMake(
+            f"`{base}` cannot be a base", "choose a document of kind `protocol`; `protocol list` shows them"
+        )
+    words = {"id": id, "title": title, "base": protocol.id, "product": protocol.products[0].drug}
+    files = {
+        folder / place.format(id=id): Template((_TEMPLATE / name).read_text(encoding="utf-8")).substitute(
+            words
+        )
+        for name, place in _PLACES.items()
+    }
+    schema = json.dumps(document_schema(), indent=1, ensure_ascii=False)
+    files[folder / "protocol.schema.json"] = f"{schema}\n"
+    for path in files:
+        if path.exists():
+            raise CannotMake(f"`{path}` is already there", "choose another folder")
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tuple(files)
