@@ -4,10 +4,15 @@
 
 The protocol is a bundled id or a path; without one, the small protocol beside this file. The
 second line is what a process pays once: compiling, creating the rule sets, and their self-test.
+
+The last lines are whole plans for the patients of `examples/`, as long as the protocol knows what
+they state, with garbage collection running as in a service. A plan works out the reasons of its
+orders and why other rules are excluded only when they are read; `to_json` reads them all.
 """
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
@@ -16,9 +21,18 @@ from small_protocol import chosen, patients
 from leeward.engines.durable import Durable
 from leeward.engines.judge import Engines
 from leeward.engines.kernel import Kernel
+from leeward.evaluate import Evaluator
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
+from leeward.patient.from_yaml import read_patient
+from leeward.plan.to_json import to_json
+from leeward.plan.to_text import to_text
+from leeward.text.problem import Refused
 
 PATIENTS = 500
+EXAMPLES = Path(__file__).parents[1] / "examples"
+TIMES = 300
+RULES = 60
 
 
 def main() -> None:
@@ -41,18 +55,43 @@ def main() -> None:
         ("durable-rules", durable.signals),
         ("both, and the judge", engines.signals),
     ]
-    try:
-        from leeward.evaluate import Evaluator
-    except ImportError:
-        print("the whole plan is not measured: it cannot be imported")
-    else:
-        parts.append(("the whole plan", Evaluator(protocol).plan))
+    parts.append(("the whole plan", Evaluator(protocol).plan))
     base = 0.0
     for name, part in parts:
         times = measured(part, states)
         middle, slow = median(times), quantiles(times, n=100)[98]
         base = base or middle
         print(f"{name:24} median {middle * 1e6:8.1f} us   p99 {slow * 1e6:8.1f} us   x {middle / base:7.1f}")
+    whole_plans(protocol)
+
+
+def whole_plans(protocol: ClinicalProtocol) -> None:
+    """One line for each example and writer; the last figure is for a protocol of sixty rules."""
+    evaluator = Evaluator(protocol)
+    rules = len(protocol.rules)
+    for folder in sorted(EXAMPLES.iterdir()):
+        try:
+            state = read_patient((folder / "patient.yaml").read_bytes(), folder.name, protocol)
+        except Refused:
+            continue
+        parts: list[tuple[str, Callable[[State], object]]] = [
+            ("plan", evaluator.plan),
+            ("plan and text", lambda state: to_text(evaluator.plan(state))),
+            ("plan and JSON", lambda state: to_json(evaluator.plan(state))),
+        ]
+        print(f"{folder.name}, {rules} rules")
+        for name, part in parts:
+            part(state)
+            times = [timed(part, state) for _ in range(TIMES)]
+            middle, slow = median(times) * 1e3, quantiles(times, n=100)[98] * 1e3
+            share = f"   for {RULES} rules {middle * RULES / rules:5.2f} ms" if rules else ""
+            print(f"  {name:22} median {middle:5.2f} ms   p99 {slow:5.2f} ms{share}")
+
+
+def timed(part: Callable[[State], object], state: State) -> float:
+    start = perf_counter()
+    part(state)
+    return perf_counter() - start
 
 
 def measured(part: Callable[[State], object], states: list[State]) -> list[float]:
@@ -62,9 +101,7 @@ def measured(part: Callable[[State], object], states: list[State]) -> list[float
     gc.disable()
     times = []
     for state in states:
-        start = perf_counter()
-        part(state)
-        times.append(perf_counter() - start)
+        times.append(timed(part, state))
     gc.enable()
     return times
 

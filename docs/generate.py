@@ -4,11 +4,12 @@
 
 A part stands between `<!-- begin: X -->` and `<!-- end: X -->`; X says what it is:
 `the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`,
-`the keys of scale`, `the table of units`, `the grammar of conditions`.
+`the keys of scale`, `the table of units`, `the grammar of conditions`, `the coverage counts`.
 """
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,11 @@ def grammar_of_conditions(_: str) -> str:
     return f"```\n{grammar.strip()}\n```"
 
 
+def coverage(part: str) -> str:
+    written: str = runpy.run_path(str(TOP / "docs" / "coverage.py"))["part"](part)
+    return written
+
+
 KINDS: dict[str, Callable[[str], str]] = {
     "the help of ": help_of,
     "the plan of ": plan_of,
@@ -73,6 +79,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the keys of ": keys_of,
     "the table of units": table_of_units,
     "the grammar of conditions": grammar_of_conditions,
+    "the coverage ": coverage,
 }
 
 

@@ -1,10 +1,14 @@
 """Where protocols live: the only module that knows the place of the bundled ones."""
 
+import re
 from pathlib import Path
 
 from leeward.text.nearest import did_you_mean
 
 SUFFIX = ".protocol.yaml"
+
+_KIND_PROTOCOL = re.compile(rb"^kind:[ \t]*protocol[ \t\r]*(?:#.*)?$", re.MULTILINE)
+"""Looked for and not parsed: a document that is broken elsewhere is still the one that was meant."""
 
 
 class UnknownProtocol(LookupError):
@@ -28,11 +32,13 @@ def bundled() -> list[Path]:
 
 
 def document_in(folder: Path) -> Path | None:
-    """The one document of a folder, by preference the one named like it."""
+    """The one document of a folder: named like it, or the only one, or the only one of kind `protocol`."""
     named = folder / f"{folder.resolve().name}{SUFFIX}"
     if named.is_file():
         return named
     found = sorted(folder.glob(f"*{SUFFIX}"))
+    if len(found) > 1:
+        found = [path for path in found if _KIND_PROTOCOL.search(path.read_bytes())]
     return found[0] if len(found) == 1 else None
 
 

@@ -10,6 +10,7 @@ from leeward.text.node import Mapping, Node
 from leeward.text.problem import Problem, Refused
 
 CASES = "cases.yaml"
+_HEADER = ("leeward", "kind", "id", "title", "version", "status", "of", "cases")
 PATTERNS = ("*.protocol.yaml", CASES)
 
 
@@ -55,6 +56,12 @@ def _read(path: Path, name: str) -> tuple[tuple[Problem, ...], Node | None]:
         root = read_yaml(data, name)
     except Refused as refused:
         return with_excerpts(refused.problems, data), None
+    if isinstance(root, Mapping) and root.entries and not any(key in root for key in _HEADER):
+        message = "this is no document of a protocol: it says neither `leeward` nor `kind`"
+        help = f"a patient is read by `protocol evaluate {name} --protocol P`"
+        first = root.entries[0][0].place
+        # the line is not repeated: it may hold a patient's value
+        return (Problem("not-a-document", message, first, help),), None
     return with_excerpts(check_shape(root, path), data), root
 
 

@@ -12,7 +12,13 @@ from leeward.text.node import Mapping
 PLAN: dict[str, Any] = {
     "in_scope": True,
     "grades": {"crs": {"lowest": 1, "highest": 4}, "icans": {"lowest": 0, "highest": 0}},
-    "bsab": {"action": "hold", "lowest": "hold", "highest": "discontinue", "because": ["any-crs"]},
+    "bsab": {
+        "action": "hold",
+        "lowest": "hold",
+        "highest": "discontinue",
+        "settled": False,
+        "because": ["any-crs"],
+    },
     "actions": [
         {
             "order": "tocilizumab",

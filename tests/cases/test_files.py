@@ -17,8 +17,8 @@ from leeward_cli import exit_codes, main
 
 HEAD = "leeward: 1\nkind: cases\nof: astct-2019\n"
 WELL = (
-    "bases:\n  well: {temperature: 36.8 Cel, fever_this_episode: no, systolic_bp: '120 mm[Hg]', spo2: 97 %,"
-    " vasopressors: [], oxygen_device: room_air, ice: 10, neuro: normal}\n"
+    "bases:\n  well: {age: 60 a, temperature: 36.8 Cel, fever_this_episode: no,"
+    " systolic_bp: '120 mm[Hg]', spo2: 97 %, vasopressors: [], oxygen_device: room_air, ice: 10, neuro: normal}\n"
 )
 
 
@@ -140,18 +140,37 @@ def test_a_file_that_cannot_be_run_is_said_loudly(head: str, cases: str, says: s
     assert "1 file refused" in text
 
 
+@pytest.mark.parametrize(
+    "text", [HEAD + "cases:\n- {name: a, at: 2026-01-01T00:00:00Z, expect: {crs: 0}}\n", HEAD + "cases: [\n"]
+)
+def test_a_refused_file_is_still_about_its_document(text: str, tmp_path: Path) -> None:
+    folder = tmp_path / "astct-2019"
+    folder.mkdir()
+    (folder / "cases.yaml").write_text(text, encoding="utf-8")
+    report = run_cases(folder / "cases.yaml")
+    assert report.problems
+    assert without_cases([find("astct-2019")], {report.of}) == []
+
+
+def test_what_belongs_to_the_patient_is_told_so(tmp_path: Path) -> None:
+    for key in ("at", "given", "episodes", "last_dose"):
+        path = written(tmp_path, f"- {{name: a, {key}: x, patient: {{}}, expect: {{crs: 0}}}}\n")
+        assert [problem.help for problem in run_cases(path).problems] == ["write it under `patient:`"]
+
+
 def test_an_empty_list_of_cases_is_refused() -> None:
     with pytest.raises(Refused):
         read_cases((HEAD + "cases: []\n").encode(), "cases.yaml")
 
 
 def test_the_document_beside_the_cases_comes_before_the_bundled_one(tmp_path: Path) -> None:
-    scale = find("astct-2019").read_text(encoding="utf-8")
+    scale = find("astct-2019-crs").read_text(encoding="utf-8")
     assert "temperature >= fever_from" in scale
     stricter = scale.replace("temperature >= fever_from", "temperature >= 39.0 Cel")
-    (tmp_path / "astct-2019.protocol.yaml").write_text(stricter, encoding="utf-8")
+    (tmp_path / "astct-2019-crs.protocol.yaml").write_text(stricter, encoding="utf-8")
     case = "- {name: a, base: well, patient: {temperature: 38.5 Cel}, expect: {crs: 0}}\n"
-    assert run_cases(written(tmp_path, case)).passed
+    head = (HEAD + WELL).replace("of: astct-2019", "of: astct-2019-crs")
+    assert run_cases(written(tmp_path, case, head)).passed
 
 
 def test_what_is_meant_by_a_path(tmp_path: Path) -> None:

@@ -97,9 +97,31 @@ BAD: list[tuple[str, list[Fault]]] = [
         ],
     ),
     (
+        "icans grade 1",
+        [("not-in-the-language", 1, 13, "`icans grade 1` is not read", "write `icans = 1`")],
+    ),
+    (
+        "fever and icans >= grade 2",
+        [("not-in-the-language", 11, 16, "`icans >= grade 2` is not read", "write `icans >= 2`")],
+    ),
+    (
+        "grade 1 icans",
+        [("not-in-the-language", 1, 13, "`grade 1 icans` is not read", "write `icans = 1`")],
+    ),
+    (
+        "oxygen_device = nasal cannula and fever",
+        [("not-in-the-language", 17, 13, "`nasal cannula` is not one word", "did you mean `nasal_cannula`?")],
+    ),
+    (
         "zzz",
         [
-            ("unknown-name", 1, 3, "no input, finding, grade or setting is called `zzz`", ""),
+            (
+                "unknown-name",
+                1,
+                3,
+                "no input, finding, grade or setting is called `zzz`",
+                "define it: write `zzz: <a condition>` under `findings:`",
+            ),
         ],
     ),
     (

@@ -49,3 +49,48 @@ def test_the_licence_is_the_one_the_package_names() -> None:
     licence = (TOP / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in licence
     assert 'license = "Apache-2.0"' in (TOP / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_every_law_names_a_test_that_is_there() -> None:
+    page = (TOP / "docs" / "PROPERTIES.md").read_text(encoding="utf-8")
+    laws = [line for line in page.splitlines() if line.startswith("| ")][1:]
+    assert len(laws) > 10
+    for law in laws:
+        named = re.findall(r"`(\w+/\w+\.py)::(test_\w+)`", law)
+        assert named, law
+        for file, name in named:
+            assert f"\ndef {name}(" in (TOP / "tests" / file).read_text(encoding="utf-8"), law
+
+
+def test_every_decision_is_listed_and_has_one_form() -> None:
+    folder = TOP / "docs" / "decisions"
+    listed = re.findall(
+        r"^- \[([\w-]+)\]\(\1\.md\): ", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(page.stem for page in folder.glob("*.md") if page.stem != "README")
+    for name in listed:
+        page = (folder / f"{name}.md").read_text(encoding="utf-8")
+        assert page.startswith("# "), name
+        assert "**Decided.**" in page, name
+        assert "**Why.**" in page, name
+
+
+def test_the_picture_names_every_folder_of_the_engine() -> None:
+    picture = (TOP / "docs" / "how-it-works.md").read_text(encoding="utf-8").split("```")[1]
+    package = TOP / "engine" / "leeward"
+    folders = sorted(path.parent.name for path in package.glob("*/__init__.py"))
+    assert folders
+    assert [name for name in folders if f"{name}/" not in picture] == []
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    places = (TOP, TOP / "engine" / "leeward", TOP / "tests")
+    named = {
+        (page.name, path)
+        for page in (TOP / "README.md", *(TOP / "docs").rglob("*.md"))
+        for path in re.findall(
+            r"`((?:\w+/)+\w+\.(?:py|csv|lark))(?:::\w+)?`", page.read_text(encoding="utf-8")
+        )
+    }
+    assert len(named) > 10
+    assert [one for one in sorted(named) if not any((place / one[1]).is_file() for place in places)] == []

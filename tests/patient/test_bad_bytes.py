@@ -46,7 +46,7 @@ HOPELESS = {
     "too deep": (b"weight: " + b"[" * 5000, "too-deep"),
     "very many keys": (b"".join(b"temperatur%d: 1\n" % n for n in range(20_000)), "too-many-values"),
     "very many doses": (b"given: [" + b"{drug: tocilizumb}, " * 9_000 + b"x]", "too-many-values"),
-    "very many members": (b"vasopressors: [" + b"dopamin, " * 40_000 + b"x]", "duplicate"),
+    "very many members": (b"vasopressors: [" + b"dopamin, " * 40_000 + b"x]", "listed-twice"),
     "very many values": (b"vasopressors: [" + b"dopamine, " * 60_000 + b"dopamine]", "too-many-values"),
 }
 

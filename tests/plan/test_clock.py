@@ -53,8 +53,8 @@ def test_a_dose_leaves_its_window(tmp_path):
 def test_observations_go_stale_together(tmp_path):
     plan = plan_of(protocol_with(tmp_path), patient())
     assert changes(plan, "stale") == [
-        (timedelta(hours=2), "systolic_bp goes stale"),
-        (timedelta(hours=4), "temperature goes stale"),
+        (timedelta(hours=2), "systolic blood pressure goes stale"),
+        (timedelta(hours=4), "body temperature goes stale"),
     ]
     assert plan.clock.valid_until == AT + timedelta(hours=2)
 

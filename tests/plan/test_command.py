@@ -33,7 +33,7 @@ ILL = patient(temperature="39 Cel", systolic_bp="86 mm[Hg]")
     [
         (patient(), 0, "CONTINUE teclistamab"),
         (ILL, 0, "HOLD teclistamab"),
-        (patient(temperature=None), 3, "HOLD teclistamab until temperature is known"),
+        (patient(temperature=None), 3, "HOLD teclistamab until body temperature is known"),
         (patient(age=None), 3, "HOLD teclistamab until age is known"),
         (patient(product="blinatumomab"), 3, "OUTSIDE THE SCOPE"),
     ],
@@ -72,7 +72,7 @@ def test_another_time(run):
 def test_why(run):
     code, out, err = run(ILL, "--why", "tocilizumab")
     assert (code, err) == (0, "")
-    assert "systolic_bp 86 mm[Hg]" in out
+    assert "systolic blood pressure 86 mm[Hg]" in out
 
 
 @pytest.mark.parametrize(

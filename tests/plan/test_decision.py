@@ -31,9 +31,9 @@ def test_shown_and_possible(tmp_path, changes, shown, interval, settled):
 
 def test_until_names_what_is_missing(tmp_path):
     bsab = plan_of(protocol_with(tmp_path), patient(temperature=None)).bsab
-    assert (bsab.until, bsab.needs) == ("temperature is known", ("temperature",))
+    assert (bsab.until, bsab.needs) == ("body temperature is known", ("temperature",))
     later = plan_of(protocol_with(tmp_path), patient(temperature="39 Cel", vasopressors=None)).bsab
-    assert later.until == "CRS has resolved and vasopressors is known"
+    assert later.until == "CRS has resolved and vasopressors running are known"
 
 
 def test_the_reason_and_its_layer(tmp_path):
@@ -73,7 +73,7 @@ def test_outside_the_scope_there_are_no_orders(tmp_path):
     assert (plan.in_scope, plan.bsab.action, plan.bsab.because, plan.settled) == (False, "hold", (), False)
     assert (plan.actions, plan.not_now, plan.avoid, plan.missing, plan.restart) == ((), (), (), (), None)
     assert plan.scope == (
-        "Antibody blinatumomab: this protocol is for teclistamab",
+        "Antibody blinatumomab: this protocol covers teclistamab",
         "Age 12 a: this protocol is for age >= 18 a",
     )
 

@@ -54,7 +54,7 @@ def test_a_stronger_variant_that_is_only_possible_is_listed_and_not_applied(tmp_
     rules += TWO.format(two="give: dexamethasone, dose: 20 mg", when="flag_a")
     order = the(plan_of(protocol_with(tmp_path, rules), patient(flag_a=None)), "dexamethasone")
     assert (order.rule, str(order.dose.amount), order.certainty) == ("one", "10", "certain")
-    assert [(one.rule, one.condition) for one in order.if_more] == [("two", "flag a")]
+    assert [(one.rule, one.condition) for one in order.if_more] == [("two", "flag A")]
     assert order.also_from == ()
 
 
@@ -73,9 +73,9 @@ def test_two_conditional_orders_keep_both_conditions(tmp_path):
     assert (order.rule, order.certainty, order.condition) == (
         "two",
         "conditional",
-        "flag b and CRS 2 or more",
+        "flag B and CRS 2 or more",
     )
-    assert [(one.rule, one.condition) for one in order.also_from] == [("one", "flag a")]
+    assert [(one.rule, one.condition) for one in order.also_from] == [("one", "flag A")]
 
 
 def test_the_urgency_is_the_soonest_of_what_is_certain(tmp_path):
@@ -103,7 +103,7 @@ def test_a_possible_rule_does_not_replace_and_says_so(tmp_path):
     plan = plan_of(protocol_with(tmp_path, REPLACES), patient(flag_a=None))
     assert ordered(plan) == ["dexamethasone", "methylprednisolone"]
     assert [(one.text, one.condition) for one in the(plan, "dexamethasone").cautions] == [
-        ("methylprednisolone takes its place", "flag a")
+        ("methylprednisolone takes its place", "flag A")
     ]
 
 
@@ -153,6 +153,6 @@ def test_a_caution_stands_with_its_order_alone(tmp_path):
     protocol = protocol_with(tmp_path, rules)
     plan = plan_of(protocol, patient(flag_a=None, flag_b="yes"))
     assert [(one.rule, one.certainty, one.condition) for one in the(plan, "tocilizumab").cautions] == [
-        ("care", "conditional", "flag a")
+        ("care", "conditional", "flag A")
     ]
     assert plan_of(protocol, patient(flag_a="yes")).actions == ()

@@ -15,7 +15,7 @@ CLOSED = """
 """
 
 
-@pytest.mark.parametrize(("flag", "shown"), [("yes", ""), (None, " (if flag a)")])
+@pytest.mark.parametrize(("flag", "shown"), [("yes", ""), (None, " (if flag A)")])
 def test_a_caution_stays_with_an_order_that_must_wait(tmp_path, flag, shown):
     plan = plan_of(protocol_with(tmp_path, CLOSED), patient(flag_a=flag, given=doses("20T10:00")))
     assert ordered(plan) == []
@@ -41,7 +41,15 @@ def test_a_caution_that_does_not_apply_is_excluded_and_nowhere_else(tmp_path):
 def test_a_weaker_rule_that_lasts_longer_keeps_its_end_and_its_taper(tmp_path):
     rules = """
     - {id: strong, when: always, give: dexamethasone, dose: 20 mg, every: 6 h, for: 3 d, source: guide page 1}
-    - {id: long, when: always, give: dexamethasone, dose: 10 mg, every: 6 h, until: CRS is over, taper: [{dose: 4 mg, every: 12 h, for: 3 d}], source: guide page 1}
+    - id: long
+      when: always
+      give: dexamethasone
+      dose: 10 mg
+      every: 6 h
+      until: CRS is over
+      taper: [{dose: 4 mg, every: 12 h, for: 3 d}]
+      because: asked
+      source: guide page 1
     - {id: open, when: always, consider: dexamethasone, dose: 1 mg, source: guide page 1}
     """
     plan = plan_of(protocol_with(tmp_path, rules), patient())
@@ -50,8 +58,10 @@ def test_a_weaker_rule_that_lasts_longer_keeps_its_end_and_its_taper(tmp_path):
     long = next(one for one in order.also_from if one.rule == "long")
     assert (long.lasting, long.steps) == ("until CRS is over", ("4 mg, every 12 h, for 3 d",))
     text = " ".join(to_text(plan).split())
-    assert "also asked for until CRS is over, then 4 mg, every 12 h, for 3 d (long)" in text
+    told = "ALSO ASKED, with a taper that the order above lacks: dexamethasone 10 mg, every 6 h"
+    assert f"{told}, until CRS is over, then 4 mg, every 12 h, for 3 d (long)" in text
     assert "(open)" not in text
+    assert "dexamethasone 1 mg, without an end (open)" in " ".join(to_text(plan, full=True).split())
     merged = json.loads(to_json(plan))["actions"][0]
     assert merged["lasting"] == "for 3 d"
     assert [one["then"] for one in merged["also_from"] if one["rule"] == "long"] == [list(long.steps)]
@@ -63,7 +73,7 @@ def test_an_order_without_an_end_is_not_ended_in_silence(tmp_path):
     - {id: open, when: always, give: dexamethasone, dose: 10 mg, every: 6 h, source: guide page 1}
     """
     text = to_text(plan_of(protocol_with(tmp_path, rules), patient()))
-    assert "also asked for without an end (open)" in text
+    assert "ALSO ASKED: dexamethasone 10 mg, every 6 h, without an end (open)" in text
 
 
 def test_rules_that_end_alike_say_it_once(tmp_path):
@@ -71,7 +81,7 @@ def test_rules_that_end_alike_say_it_once(tmp_path):
     - {id: one, when: always, give: dexamethasone, dose: 20 mg, every: 6 h, for: 3 d, source: guide page 1}
     - {id: two, when: always, give: dexamethasone, dose: 10 mg, every: 6 h, for: 3 d, source: guide page 1}
     """
-    assert "also asked for" not in to_text(plan_of(protocol_with(tmp_path, rules), patient()))
+    assert "ALSO ASKED" not in to_text(plan_of(protocol_with(tmp_path, rules), patient()))
 
 
 def test_a_possible_rule_that_is_more_urgent_is_shown(tmp_path):
@@ -83,7 +93,8 @@ def test_a_possible_rule_that_is_more_urgent_is_shown(tmp_path):
     order = the(plan, "dexamethasone")
     assert (order.rule, order.urgency, rules_of(order.if_more)) == ("calm", "routine", ["haste"])
     text = " ".join(to_text(plan).split())
-    assert "SOONER if flag a: dexamethasone 10 mg [guide page 1]; now" in text
+    assert "SOONER (now) if flag A [guide page 1]" in text
+    assert "MORE" not in text
 
 
 def test_orders_that_replace_each_other_in_a_circle_all_stay(tmp_path):
@@ -95,6 +106,7 @@ def test_orders_that_replace_each_other_in_a_circle_all_stay(tmp_path):
     plan = plan_of(protocol_with(tmp_path, rules), patient())
     assert (set(ordered(plan)), plan.not_now) == ({"saline", "dexamethasone", "tocilizumab"}, ())
     assert len(plan.conflicts) == 3
+    assert to_text(plan).count("A PERSON MUST DECIDE first") == 3
 
 
 def test_a_chain_of_replacing_is_no_circle(tmp_path):

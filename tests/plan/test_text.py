@@ -15,6 +15,7 @@ from tests.strategies import states
 from leeward import load
 from leeward.engines.kernel import Kernel
 from leeward.plan.build import make_plan
+from leeward.plan.facts import in_sentence
 from leeward.plan.to_text import to_text
 from leeward.plan.to_why import UnknownAction, to_why
 
@@ -22,9 +23,9 @@ HERE = Path(__file__).parent
 PATIENTS = sorted((HERE / "golden").glob("*.patient.yaml"))
 RULES = (HERE / "protocol_rules.yaml").read_text(encoding="utf-8")
 WHY = {
-    "grade-2": ["hold", "discontinue", "continue", "tocilizumab", "neurology"],
+    "grade-2": ["hold", "discontinue", "continue", "tocilizumab", "neurology", "crs", "1"],
     "tocilizumab-closed": ["toci", "methyl"],
-    "no-pressure": ["hold", "continue"],
+    "no-pressure": ["hold", "continue", "discontinue", "crs"],
     "well": ["continue", "tocilizumab"],
     "outside": ["continue"],
 }
@@ -45,6 +46,12 @@ def protocol(tmp_path_factory):
 def test_the_text_is_the_recorded_one(protocol, path):
     plan = plan_of(protocol, path.read_text(encoding="utf-8"))
     held_against(path.with_suffix(".txt"), to_text(plan))
+
+
+@pytest.mark.parametrize("name", ["no-pressure", "scope-unknown"])
+def test_the_full_text_is_the_recorded_one(protocol, name):
+    plan = plan_of(protocol, (HERE / "golden" / f"{name}.patient.yaml").read_text(encoding="utf-8"))
+    held_against(HERE / "golden" / f"{name}.full.txt", to_text(plan, full=True))
 
 
 @pytest.mark.parametrize(("name", "asked"), [(name, one) for name, asked in WHY.items() for one in asked])
@@ -88,7 +95,9 @@ def test_every_order_and_every_warning_is_in_the_text(protocol, path):
     assert all(order.title in text for order in plan.actions)
     assert all(one.title in text and one.reason in text for one in (*plan.avoid, *plan.not_now))
     assert all(" ".join(one.text.split()) in text for one in plan.conflicts)
-    assert all(one.input in text for one in plan.missing)
+    full = " ".join(to_text(plan, full=True).split())
+    assert all(one.input in full for one in plan.missing)
+    assert all(in_sentence(one.title) in text for one in plan.missing if not one.derived)
     assert "does not replace it" in text
     assert "not approved here" in text
 
@@ -114,8 +123,8 @@ def test_every_rule_can_be_asked_about(protocol):
         plan = plan_of(protocol, path.read_text(encoding="utf-8"))
         if plan.in_scope is False:
             continue
-        in_force = {rule.id for rule in protocol.rules} - {"care"}
-        for name in (*in_force, "tocilizumab", "dexamethasone", "hold", "continue", "discontinue"):
+        rules = {rule.id for rule in (*protocol.rules, *protocol.bsab) if not getattr(rule, "floor", False)}
+        for name in (*rules, "tocilizumab", "dexamethasone", "hold", "continue", "discontinue"):
             text = to_why(plan, name)
             assert max(map(len, text.splitlines())) <= 80
 

@@ -11,7 +11,7 @@ import leeward
 from leeward.engines.kernel import Kernel
 from leeward.evaluate import Evaluator
 from leeward.library import SUFFIX, bundled
-from leeward.model.protocol import Decision, Strength
+from leeward.model.protocol import Strength
 from leeward.plan.to_json import to_json
 
 IDS = [path.name.removesuffix(SUFFIX) for path in bundled()]
@@ -22,12 +22,14 @@ kernel = cache(lambda id: Kernel(load(id)))
 evaluator = cache(lambda id: Evaluator(load(id)))
 
 patient_settings = settings(
-    max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
+# The laws over every document: documents share their vocabulary and scales, so each needs fewer patients.
+document_settings = settings(patient_settings, max_examples=100)
 
 
 @pytest.mark.parametrize("id", IDS)
-@patient_settings
+@document_settings
 @given(data=st.data())
 def test_lowest_is_never_above_highest(id, data):
     signals = kernel(id).signals(data.draw(states(load(id))))
@@ -37,7 +39,7 @@ def test_lowest_is_never_above_highest(id, data):
 
 
 @pytest.mark.parametrize("id", IDS)
-@patient_settings
+@document_settings
 @given(data=st.data())
 def test_learning_never_contradicts(id, data):
     """Stating one input that was unknown turns nothing certain into excluded, or the reverse."""
@@ -59,7 +61,7 @@ def test_learning_never_contradicts(id, data):
 
 
 @pytest.mark.parametrize("id", IDS)
-@patient_settings
+@document_settings
 @given(data=st.data())
 def test_worse_is_never_less(id, data):
     """Worsening one known input lowers no grade and no decision."""
@@ -83,10 +85,11 @@ def test_worse_is_never_less(id, data):
 @patient_settings
 @given(data=st.data())
 def test_nothing_says_continue_on_unknown(id, data):
-    plan = evaluator(id).plan(data.draw(states(load(id), known=0.6)))
-    if plan.bsab.action is Decision.CONTINUE:
-        assert plan.bsab.lowest is plan.bsab.highest is Decision.CONTINUE
-        assert plan.in_scope is True
+    """The plan says continue exactly where nothing that is missing could make it anything else."""
+    known = data.draw(st.sampled_from([0.6, 0.9, 1.0]))
+    plan = evaluator(id).plan(data.draw(states(load(id), known=known)))
+    decided = plan.bsab.lowest == plan.bsab.highest == "continue" and plan.in_scope is True
+    assert (plan.bsab.action == "continue") == decided
 
 
 @pytest.mark.parametrize("id", PROTOCOLS)

@@ -11,6 +11,7 @@ import click
 from leeward_cli import exit_codes
 
 if TYPE_CHECKING:
+    from leeward.model.protocol import ClinicalProtocol
     from leeward.plan.model import Plan
 
 _WIDEST = 100
@@ -20,14 +21,21 @@ _NARROWEST = 40
 @click.command("evaluate")
 @click.argument("patient", metavar="PATIENT")
 @click.option("--protocol", "name", required=True, metavar="P", help="A bundled id, a file, or a folder.")
+@click.option(
+    "--layer", metavar="ID", help="For this run, another label of a product than the protocol's own."
+)
 @click.option("--at", "at", metavar="T", help="Evaluate at this time, as in 2026-11-20T14:00:00Z.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--why",
-    metavar="ACTION",
-    help="Explain one intervention, rule, or decision (hold, discontinue, continue).",
+    metavar="WORD",
+    help="Explain one decision (hold, discontinue, continue), intervention, rule, grade, finding, or order "
+    "by its number.",
 )
-def command(patient: str, name: str, at: str | None, form: str, why: str | None) -> int:
+@click.option("--full", is_flag=True, help="Show all of the plan; without it the rarely needed is counted.")
+def command(
+    patient: str, name: str, layer: str | None, at: str | None, form: str, why: str | None, full: bool
+) -> int:
     """Make the plan for one patient.
 
     PATIENT is a file, or - for standard input. Leaves with 0 when the decision on the antibody is
@@ -44,21 +52,22 @@ def command(patient: str, name: str, at: str | None, form: str, why: str | None)
         raise click.UsageError("--why is answered in text; the JSON holds every reason already")
     moment = _moment(at)
     try:
-        compiled = load_compiled(find(name))
+        compiled = load_compiled(find(name), layer)
     except Refused as refused:
         from leeward.report import to_text as problems_to_text
 
         click.echo(problems_to_text.to_text(refused.problems), nl=False, err=True)
         return exit_codes.FINDINGS
+    _decides(compiled.protocol)
     data, file = _read(patient)
     state = read_patient(data, file, compiled.protocol, moment)
     plan = Evaluator(compiled).plan(state)
     ansi = _wants_bold()
-    click.echo(_answer(plan, form, why, ansi), color=ansi)
+    click.echo(_answer(plan, form, why, ansi, full), color=ansi)
     return exit_codes.COMPLETE if plan.settled else exit_codes.UNSETTLED
 
 
-def _answer(plan: "Plan", form: str, why: str | None, ansi: bool) -> str:
+def _answer(plan: "Plan", form: str, why: str | None, ansi: bool, full: bool) -> str:
     """The plan, or the one explanation, in the form asked for; no other writer is loaded."""
     if why is not None:
         from leeward.plan.to_why import UnknownAction, to_why
@@ -73,7 +82,15 @@ def _answer(plan: "Plan", form: str, why: str | None, ansi: bool) -> str:
         return to_json(plan)
     from leeward.plan.to_text import to_text
 
-    return to_text(plan, _width(), ansi)
+    return to_text(plan, _width(), ansi, full)
+
+
+def _decides(protocol: "ClinicalProtocol") -> None:
+    """Only a protocol says what to do; any other document must never look as if it allowed anything."""
+    if protocol.kind != "protocol":
+        raise click.UsageError(
+            f"`{protocol.id}` is a {protocol.kind} and decides nothing; use a document of kind `protocol`"
+        )
 
 
 def _moment(at: str | None) -> datetime | None:

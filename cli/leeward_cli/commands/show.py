@@ -8,7 +8,8 @@ import click
 @click.command("show")
 @click.argument("protocol", metavar="PROTOCOL")
 @click.option("--format", "format_", type=click.Choice(["text", "md"]), default="text", show_default=True)
-def command(protocol: str, format_: str) -> None:
+@click.option("--resolved", is_flag=True, help="The rules after all overlays, each line with its origin.")
+def command(protocol: str, format_: str, resolved: bool) -> None:
     """Print a protocol for reading and signing.
 
     PROTOCOL is a bundled id, a file, or a folder that holds one document. Everything it uses is
@@ -16,6 +17,13 @@ def command(protocol: str, format_: str) -> None:
     checked.
     """
     from leeward.backends.to_document import Format, to_document
-    from leeward_cli.loading import load
+    from leeward_cli.loading import load, load_documents
 
-    click.echo(to_document(load(protocol), cast(Format, format_)), nl=False)
+    if not resolved:
+        click.echo(to_document(load(protocol), cast(Format, format_)), nl=False)
+        return
+    from leeward.backends.to_resolved import to_resolved
+
+    if format_ != "text":
+        raise click.UsageError("--resolved is written as text")
+    click.echo(to_resolved(load_documents(protocol)), nl=False)

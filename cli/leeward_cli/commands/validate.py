@@ -8,9 +8,7 @@ from leeward_cli import exit_codes
 
 
 @click.command("validate")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--format",
     "form",
@@ -19,16 +17,17 @@ from leeward_cli import exit_codes
     show_default=True,
     help="How the problems are written.",
 )
-def command(paths: tuple[Path, ...], form: str) -> int:
+def command(paths: tuple[str, ...], form: str) -> int:
     """Find what is wrong in documents, without a patient.
 
-    A folder is searched for *.protocol.yaml and cases.yaml.
+    PATH is a file, a folder, or a bundled id. A folder is searched for *.protocol.yaml and cases.yaml.
     Leaves with 0 when there are no errors and with 1 when there are.
     """
+    from leeward.library import find
     from leeward.report import to_github, to_json, to_sarif, to_text
     from leeward.validate import documents_in, validate
 
-    files = documents_in(paths)
+    files = documents_in(Path(path) if Path(path).exists() else find(path) for path in paths)
     if not files:
         raise click.UsageError("no *.protocol.yaml and no cases.yaml there")
     report = {

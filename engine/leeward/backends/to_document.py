@@ -3,6 +3,7 @@
 from typing import Literal
 
 from leeward.backends.document.antibody import decisions, restarts
+from leeward.backends.document.deviations import deviations
 from leeward.backends.document.grading import findings, grades, settings
 from leeward.backends.document.identity import identity, scope
 from leeward.backends.document.labels import labels
@@ -18,6 +19,7 @@ Format = Literal["text", "md"]
 _SECTIONS = (
     identity,
     scope,
+    deviations,
     words,
     grades,
     findings,

@@ -34,11 +34,20 @@ def _form(input: Input) -> str:
         case Kind.YES_NO:
             return "`yes` or `no`"
         case Kind.OPTION:
-            return ", ".join(f"`{option}`" for option in input.options)
+            return _options(input)
         case Kind.SET:
-            return f"list of {', '.join(f'`{option}`' for option in input.options)}; `[]` for none"
+            return f"list of {_options(input)}; `[]` for none"
         case Kind.NAME:
             return "a name"
+
+
+def _options(input: Input) -> str:
+    """The options, each with the other words that stand for it."""
+    shown = []
+    for option in input.options:
+        also = ", ".join(f"`{word}`" for word, meant in input.also if meant == option)
+        shown.append(f"`{option}`" + (f" ({also})" if also else ""))
+    return ", ".join(shown)
 
 
 def _otherwise(input: Input, derived: str) -> str:

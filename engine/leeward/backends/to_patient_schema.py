@@ -86,12 +86,17 @@ def _value(input: Input, protocol: ClinicalProtocol) -> Schema:
         case Kind.YES_NO:
             return {"enum": [True, False, "yes", "no", "true", "false"]}
         case Kind.OPTION:
-            return {"enum": list(input.options)}
+            return {"enum": _words(input)}
         case Kind.SET:
-            return {"type": "array", "items": {"enum": list(input.options)}, "uniqueItems": True}
+            return {"type": "array", "items": {"enum": _words(input)}, "uniqueItems": True}
         case Kind.NAME:
-            known = [product.drug for product in protocol.products] if input.name == "product" else []
+            known = _products(protocol) if input.name == "product" else []
             return _name(known)
+
+
+def _words(input: Input) -> list[str]:
+    """The options, and the other words that a chart may use for them."""
+    return [*input.options, *(word for word, _ in input.also)]
 
 
 def _quantity(dimension: str | None) -> Schema:
@@ -106,6 +111,10 @@ def _names(unit: Unit) -> str:
         "".join(f"\\{letter}" if letter in "[]*/" else letter for letter in name)
         for name in (unit.code, *unit.also)
     )
+
+
+def _products(protocol: ClinicalProtocol) -> list[str]:
+    return [name for product in protocol.products for name in (product.drug, *product.also)]
 
 
 def _name(known: list[str]) -> Schema:
@@ -168,7 +177,7 @@ def _episodes(protocol: ClinicalProtocol) -> Schema:
             "maximum": HIGHEST_GRADE,
             "description": "The worst grade.",
         },
-        "product": _name([product.drug for product in protocol.products]),
+        "product": _name(_products(protocol)),
         "from": _TIME,
         "to": {**_TIME, "description": "Left out while the episode lasts."},
         "worst_for": {"type": "string", "description": "How long the worst grade lasted, if known: `30 h`."},

@@ -1,5 +1,7 @@
 """A cases file, read: every case with its base laid under it."""
 
+from pathlib import Path
+
 from leeward.cases.case import Case, Cases, Expectation
 from leeward.cases.overlay import laid_over
 from leeward.language.check_shape import check_shape
@@ -33,6 +35,16 @@ def read_cases(data: bytes, file: str) -> Cases:
     if not problems.passed:
         raise Refused(with_excerpts(problems, data))
     return Cases(file, of, tuple(cases))
+
+
+def document_named(data: bytes, path: Path) -> str:
+    """The document that a cases file is about, even a refused one; unsaid, the one of its folder."""
+    try:
+        root = read_yaml(data, str(path))
+    except Refused:
+        return path.parent.resolve().name
+    of = root.text("of") if isinstance(root, Mapping) else None
+    return of or path.parent.resolve().name
 
 
 def _case(item: Node, bases: Mapping, problems: Problems) -> Case | None:

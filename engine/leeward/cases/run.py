@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leeward.cases.case import Case, Cases, Mismatch
 from leeward.cases.check import compare
-from leeward.cases.from_yaml import read_cases
+from leeward.cases.from_yaml import document_named, read_cases
 from leeward.cases.names import check_names
 from leeward.evaluate import Evaluator
 from leeward.library import SUFFIX, bundled, find_used
@@ -60,17 +60,15 @@ def run_cases(path: Path) -> Report:
         OSError: the file cannot be opened.
         EngineFault: the engines cannot be trusted with an answer.
     """
-    of = ""
     data = path.read_bytes()
     try:
         cases = read_cases(data, str(path))
-        of = cases.of.text
         protocol = _protocol(cases, path)
     except Refused as refused:
-        return Report(str(path), of, problems=refused.problems)
+        return Report(str(path), document_named(data, path), problems=refused.problems)
     evaluator = Evaluator(protocol)
     results = tuple(_run(case, protocol, evaluator, data) for case in cases.cases)
-    return Report(str(path), of, results)
+    return Report(str(path), cases.of.text, results)
 
 
 def _protocol(cases: Cases, path: Path) -> ClinicalProtocol:

@@ -7,10 +7,10 @@ clock since the end of the episode has run out.
 
 from leeward.language.durations import hours_to_text
 from leeward.link.from_bsab import BsabReader
-from leeward.link.histories import measuring
+from leeward.link.histories import measuring, only_counts
 from leeward.link.table import Added, Table, compared
 from leeward.link.untils import resolved_for
-from leeward.model.expression import And, Compare, Condition, Literal
+from leeward.model.expression import And, Compare, Condition, Literal, Or
 from leeward.model.protocol import BsabRule, Decision
 
 
@@ -38,6 +38,43 @@ def carry_over(table: Table, reader: BsabReader) -> list[Added]:
         found.append(
             (rule, And((gone, compared(worst.name, "=", row, reader))), f"{table.subject} was {row}")
         )
+    return found
+
+
+def came_down(table: Table, reader: BsabReader) -> list[Added]:
+    """What stops the antibody at a grade still stops it when the same episode has come down from it.
+
+    Only where a row stops it outright or on counts of the past: clocks have run on since.
+    """
+    inputs = reader.conditions.names.inputs
+    worst = measuring(table.subject, "worst", inputs)
+    lasting = measuring(table.subject, "hours", inputs, 1)
+    found: list[Added] = []
+    for row, branches in table.rows.items():
+        stops = [
+            (rule, own)
+            for rule, own in branches
+            if rule.decision is Decision.DISCONTINUE and only_counts(own, inputs)
+        ]
+        if worst is None or lasting is None or not stops:
+            continue
+        first = stops[0][0]
+        title = reader.titles[table.subject]
+        rule = BsabRule(
+            f"{table.prefix}-{table.subject}-{row}-came-down",
+            Decision.DISCONTINUE,
+            f"{first.because}; this {title} was grade {row} and has come down",
+            first.citation,
+            reader.document.id,
+            first.place,
+        )
+        parts: tuple[Condition, ...] = (
+            compared(table.subject, "<", row, reader),
+            compared(worst.name, "=", row, reader),
+            Literal(Compare(((1, lasting.name),), ">=", 0, f"{title} has not ended")),
+            Or(tuple(own for _, own in stops)),
+        )
+        found.append((rule, And(parts), f"{table.subject} came down from {row}"))
     return found
 
 

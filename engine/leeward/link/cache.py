@@ -49,6 +49,8 @@ def recall(path: Path, layer: str | None = None) -> Compiled | None:
     gc.disable()  # thousands of small objects, none of them garbage
     try:
         made, compiled = pickle.loads(kept)
+    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
+        return None  # made by a program that was installed while this one was starting
     finally:
         if collecting:
             gc.enable()

@@ -2,51 +2,30 @@
 
 from itertools import combinations
 
+from leeward.link.named_rules import Written
 from leeward.model.expression import Condition
 from leeward.model.protocol import Dose, Proposition, Rule, Step, Strength
-from leeward.model.vocabulary import Intervention
-from leeward.text.nearest import did_you_mean
 from leeward.text.problem import Problems
 
 
-def check_rules(
-    rules: list[Rule], steps: dict[str, Step], interventions: dict[str, Intervention], problems: Problems
-) -> None:
-    """Names in `after` and `replaces`, circles in `after`, and rules that fight for one order."""
-    _check_names(rules, interventions, problems)
-    _check_circles(rules, problems)
+def check_rules(rules: list[Rule], written: Written, steps: dict[str, Step], problems: Problems) -> None:
+    """Circles in `after`, and rules that fight for one order."""
+    _check_circles(rules, written, problems)
     for one, other in combinations(rules, 2):
         if one.intervention == other.intervention:
             _check_pair(one, other, steps, problems)
 
 
-def _check_names(rules: list[Rule], interventions: dict[str, Intervention], problems: Problems) -> None:
-    known = {rule.id for rule in rules}
-    for rule in rules:
-        for name in rule.after:
-            if name not in known:
-                help = did_you_mean(name, known - {rule.id})
-                problems.add(
-                    "unknown-name", f"no rule `{name}` for `{rule.id}` to come after", rule.place, help
-                )
-        for name in rule.replaces:
-            if name not in interventions:
-                help = did_you_mean(name, interventions)
-                problems.add(
-                    "unknown-name", f"no intervention `{name}` for `{rule.id}` to replace", rule.place, help
-                )
-            elif name == rule.intervention:
-                problems.add("fighting-rules", f"`{rule.id}` replaces its own intervention", rule.place)
-
-
-def _check_circles(rules: list[Rule], problems: Problems) -> None:
+def _check_circles(rules: list[Rule], written: Written, problems: Problems) -> None:
     after = {rule.id: rule.after for rule in rules}
     done: set[str] = set()
 
     def visit(rule: Rule, path: tuple[str, ...]) -> None:
         if rule.id in path:
             circle = " after ".join(f"`{name}`" for name in (*path[path.index(rule.id) :], rule.id))
-            problems.add("circular-after", f"rules come after each other in a circle: {circle}", rule.place)
+            named = written[rule.id].sequence("after").items
+            place = named[0].place if named else rule.place
+            problems.add("circular-after", f"rules come after each other in a circle: {circle}", place)
         elif rule.id not in done:
             for name in after[rule.id]:
                 if name in by_id:

@@ -54,7 +54,7 @@ class Citer:
                 node.place,
             )
         if default is None:
-            help = "add `source: <source id> <place in it>`"
+            help = "add `source: <id of a source> <place in it>`"
             self._problems.add("no-source", f"{what} names no source", place, help)
         return default
 

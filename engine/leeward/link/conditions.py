@@ -16,6 +16,7 @@ class Conditions:
         self.names = names
         self.problems = problems
         self.steps: dict[str, Step] = {}
+        self._named_at: dict[str, Place] = {}
 
     def read(self, scalar: Scalar | None) -> Condition:
         """The condition in `scalar`; when it cannot be read the problem is noted and `always` stands in."""
@@ -23,14 +24,16 @@ class Conditions:
             return ALWAYS
         return read_condition(scalar, self.names, self.problems) or ALWAYS
 
-    def add(self, step: Step) -> None:
-        """Keeps a proposition or grade; a name that is taken is a problem."""
-        earlier = self.steps.get(step.name)
+    def add(self, step: Step, named_at: Place | None = None) -> None:
+        """Keeps a proposition or grade; a name that is taken is a problem, at the place where it is named."""
+        place = named_at or step.place
+        earlier = self._named_at.get(step.name)
         if earlier is not None:
-            message = f"`{step.name}` is already defined at {earlier.place}"
-            self.problems.add("colliding-id", message, step.place, "give one of them another id")
+            message = f"`{step.name}` is already defined at {earlier}"
+            self.problems.add("colliding-id", message, place, "give one of them another id")
             return
         self.steps[step.name] = step
+        self._named_at[step.name] = place
 
     def replace(self, proposition: Proposition) -> None:
         """Puts a proposition in the place of the one of the same name."""

@@ -6,13 +6,14 @@ from leeward.link.amounts import duration
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.gather import Gathered
+from leeward.link.histories import only_counts
 from leeward.link.overlay import LAYER
 from leeward.link.remembering import remembered
+from leeward.link.unknown_intervention import instead_of
 from leeward.link.untils import read_until
 from leeward.model.expression import And, Condition
 from leeward.model.protocol import BsabRule, Citation, Decision, Obligation, Proposition
 from leeward.model.vocabulary import Intervention
-from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.place import Place
 
@@ -36,6 +37,7 @@ class BsabReader:
         self.titles = titles
         self._guard = guard
         self.rules: list[BsabRule] = []
+        self.forgotten: list[tuple[BsabRule, Place]] = []
 
     def read_list(self, node: Node | None) -> None:
         """`bsab:` of a protocol: rules with a condition of their own."""
@@ -50,6 +52,18 @@ class BsabReader:
             self.add(rule, condition, text_of(when), place)
             for later, after, text in remembered(rule, condition, item.scalar("hold"), place, self):
                 self.add(later, after, text, place)
+        self._warn_of_the_forgotten()
+
+    def _warn_of_the_forgotten(self) -> None:
+        """Decisions for good that end with their condition, unless the document remembers them itself."""
+        stops = [self.conditions.proposition(r.id) for r in self.rules if r.decision is Decision.DISCONTINUE]
+        inputs = self.conditions.names.inputs
+        if any(stop is not None and only_counts(stop.condition, inputs) for stop in stops):
+            return
+        for rule, place in self.forgotten:
+            message = f"`{rule.id}` stops the antibody for good only while its condition holds"
+            help = "add a rule on what the history says of it, such as `when: prior_crs_grade4 >= 1`"
+            self.conditions.problems.add("forgotten-stop", message, place, help, severity="warning")
 
     def rule(
         self, id: str, node: Mapping, place: Place, subject: str | None, what: str, default: Citation | None
@@ -66,7 +80,7 @@ class BsabReader:
         return BsabRule(
             id,
             decision,
-            node.text("because") or "",
+            "; ".join(text for text in (node.text("because"), node.text("note")) if text),
             citation or Citation("", "", "memory"),
             node.text(LAYER) or self.document.id,
             place,
@@ -81,7 +95,7 @@ class BsabReader:
                 continue
             name, _, time = item.text.partition(" ")
             if name not in self._interventions:
-                help = did_you_mean(name, self._interventions)
+                help = instead_of(name, self._interventions)
                 self.conditions.problems.add("unknown-name", f"no intervention `{name}`", item.place, help)
                 continue
             scalar = Scalar(time, item.place.within(len(name) + 1, len(time))) if time else None
@@ -92,5 +106,5 @@ class BsabReader:
         """Keeps a rule, and its condition under the guard."""
         if self._guard is not None:
             condition = And((self._guard, condition))
-        self.conditions.add(Proposition(rule.id, "bsab", condition, place, text))
+        self.conditions.add(Proposition(rule.id, "bsab", condition, place, text), rule.place)
         self.rules.append(rule)

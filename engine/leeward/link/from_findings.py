@@ -75,7 +75,8 @@ def add_findings(document: Gathered, conditions: Conditions, citer: Citer) -> No
         citation = citer.cite(source, key.place, "") if source is not None else None
         title = named.text("title") or ""
         condition, text = conditions.read(scalar), text_of(scalar)
-        conditions.add(Proposition(key.text, "finding", condition, scalar.place, text, title, citation))
+        finding = Proposition(key.text, "finding", condition, scalar.place, text, title, citation)
+        conditions.add(finding, key.place)
 
 
 def add_grades(document: Gathered, conditions: Conditions, citer: Citer) -> None:

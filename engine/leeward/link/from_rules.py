@@ -5,15 +5,14 @@ from leeward.language.quantity import MILLION
 from leeward.link.amounts import CONSIDER, ROUTINE, limit, urgency
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
-from leeward.link.from_vocabulary import words
 from leeward.link.gather import Gathered
 from leeward.link.overlay import LAYER
 from leeward.link.regimens import read_regimen
+from leeward.link.unknown_intervention import instead_of
 from leeward.model.expression import And, Compare, Comparison, Condition, Holds, Literal, Or
 from leeward.model.protocol import Limit, Proposition, Regimen, Rule, Strength
 from leeward.model.vocabulary import Input, Intervention, Phase
 from leeward.record import record
-from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 
 _STRENGTHS = {
@@ -53,14 +52,15 @@ class RuleReader:
         if self.guard is not None:
             condition = And((self.guard, condition))
         citation = self.citer.cite(node.get("source"), id.place, f"the rule `{id.text}`")
-        self.conditions.add(Proposition(id.text, "rule", condition, place_of(when, id.place), text_of(when)))
+        wanted = Proposition(id.text, "rule", condition, place_of(when, id.place), text_of(when))
+        self.conditions.add(wanted, id.place)
         verb = next((key for key in _STRENGTHS if key in node), None)
         order = node.scalar(verb) if verb else None
         if verb is None or order is None:
             return None
         intervention = self.interventions.get(order.text)
         if intervention is None:
-            help = did_you_mean(order.text, self.interventions)
+            help = instead_of(order.text, self.interventions)
             problems.add("unknown-name", f"no intervention `{order.text}`", order.place, help)
         if intervention is None or citation is None:
             return None
@@ -86,8 +86,9 @@ class RuleReader:
             limits=limits,
             limit_reached=f"{id.text}.limit" if limits else None,
             otherwise=node.text("otherwise"),
-            after=words(node, "after"),
-            replaces=words(node, "replaces"),
+            after=node.words("after"),
+            replaces=node.words("replaces"),
+            verb=verb,
         )
 
     def _taper(self, node: Mapping) -> tuple[Regimen, ...]:
@@ -149,18 +150,8 @@ class RuleReader:
 
 def open_alternatives(rules: list[Rule], conditions: Conditions) -> None:
     """When a limit closes a rule, the rule named in its `otherwise` takes over."""
-    known = {rule.id for rule in rules}
     for rule in rules:
-        if rule.otherwise is None:
-            continue
-        place = rule.place
-        if rule.otherwise not in known:
-            help = did_you_mean(rule.otherwise, known - {rule.id})
-            conditions.problems.add("unknown-name", f"no rule `{rule.otherwise}`", place, help)
-        elif rule.limit_reached is None:
-            message = f"`{rule.id}` has an `otherwise` and no limits, so it would never be used"
-            conditions.problems.add("idle-otherwise", message, place, "add `limits:` or take `otherwise` out")
-        else:
+        if rule.otherwise is not None and rule.limit_reached is not None:
             taken_over = conditions.proposition(rule.otherwise)
             if taken_over is not None:
                 closed = And((_holds(rule.id), _holds(rule.limit_reached)))

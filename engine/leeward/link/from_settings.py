@@ -9,6 +9,7 @@ from leeward.link.gather import Gathered
 from leeward.model.protocol import Setting
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
+from leeward.text.place import Place
 from leeward.text.problem import Problems
 
 Settings = dict[str, tuple[Setting, SettingValue]]
@@ -40,6 +41,13 @@ def read_settings(documents: Ordered[Gathered], citer: Citer, problems: Problems
             because, title = node.text("because") or "", node.text("title") or ""
             settings[key.text] = Setting(key.text, text, because, key.place, title, citation), read
     return settings
+
+
+def setting_places(documents: Ordered[Gathered]) -> dict[str, Place]:
+    """Where each setting's value is written; of one that is changed, the change."""
+    nodes = (pair for document in documents for pair in document.root.mapping("settings"))
+    values = ((key.text, node.get("value")) for key, node in nodes if isinstance(node, Mapping))
+    return {name: value.place for name, value in values if value is not None}
 
 
 def _words(node: Node | None) -> list[str]:

@@ -1,6 +1,6 @@
 """A product's tables: per grade, what happens to the antibody now, and what is owed after it has gone."""
 
-from leeward.link.after_toxicity import carry_over, wait
+from leeward.link.after_toxicity import came_down, carry_over, wait
 from leeward.link.conditions import text_of
 from leeward.link.floors import floors
 from leeward.link.from_bsab import BsabReader
@@ -27,6 +27,7 @@ def read_tables(node: Node | None, prefix: str, reader: BsabReader) -> None:
         for rule, condition, text in (
             *floors(table, reader),
             *carry_over(table, reader),
+            *came_down(table, reader),
             *wait(table, reader),
         ):
             reader.add(rule, condition, text, rule.place)

@@ -7,6 +7,7 @@ from typing import Literal, cast
 from leeward.language.units import BY_NAME, Unit
 from leeward.link.amounts import duration, span
 from leeward.link.gather import Gathered
+from leeward.link.unknown_intervention import instead_of
 from leeward.model.vocabulary import FromHistory, Input, Intervention, Kind, Phase
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Scalar
@@ -20,11 +21,6 @@ _TYPES = {
     "fraction": Kind.NUMBER,
     "name": Kind.NAME,
 }
-
-
-def words(node: Mapping, name: str) -> tuple[str, ...]:
-    """The words of a list; a single word counts as a list of one."""
-    return tuple(item.text for item in node.sequence(name) if isinstance(item, Scalar))
 
 
 def read_interventions(documents: Iterable[Gathered], problems: Problems) -> dict[str, Intervention]:
@@ -44,8 +40,8 @@ def read_interventions(documents: Iterable[Gathered], problems: Problems) -> dic
                 node.text("kind") or "",
                 Phase(phase),
                 key.place,
-                words(node, "classes"),
-                words(node, "also"),
+                node.words("classes"),
+                node.words("also"),
             )
             for name in (intervention.name, *intervention.also):
                 other = called.setdefault(name.casefold(), intervention.name)
@@ -85,7 +81,7 @@ def _input(
     key: Scalar, node: Mapping, interventions: dict[str, Intervention], problems: Problems
 ) -> Input | None:
     unit = _unit(node, problems)
-    options = words(node, "options") or words(node, "set_of")
+    options = node.words("options") or node.words("set_of")
     type = node.text("type")
     if "unit" in node:
         kind = Kind.QUANTITY
@@ -120,7 +116,26 @@ def _input(
         unknown_when=node.text("unknown_when"),
         from_history=_history(node.mapping("from_history"), interventions, problems),
         may_be_never=node.text("may_be") == "never",
+        also=_also(key, node.mapping("also"), options, problems),
     )
+
+
+def _also(
+    key: Scalar, node: Mapping, options: tuple[str, ...], problems: Problems
+) -> tuple[tuple[str, str], ...]:
+    """Other words for options; each stands for one."""
+    called = {option: option for option in options}
+    for option, _ in node:
+        if option.text not in options:
+            help = did_you_mean(option.text, options)
+            problems.add("unknown-name", f"`{key.text}` has no option `{option.text}`", option.place, help)
+            continue
+        for word in node.sequence(option.text):
+            other = called.setdefault(word.text, option.text) if isinstance(word, Scalar) else option.text
+            if other != option.text and isinstance(word, Scalar):
+                message = f"`{word.text}` already stands for the option `{other}`"
+                problems.add("colliding-id", message, word.place, "give each option its own words")
+    return tuple((word, option) for word, option in called.items() if word != option)
 
 
 def _unit(node: Mapping, problems: Problems) -> Unit | None:
@@ -171,7 +186,7 @@ def _drugs(node: Mapping, interventions: dict[str, Intervention], problems: Prob
     drug, group = node.scalar("drug"), node.scalar("class")
     if drug is not None:
         if drug.text not in interventions:
-            help = did_you_mean(drug.text, interventions)
+            help = instead_of(drug.text, interventions)
             problems.add("unknown-name", f"no intervention `{drug.text}`", drug.place, help)
         return frozenset({drug.text})
     if group is None:

@@ -9,6 +9,7 @@ from leeward.language.names import Names
 from leeward.link.check_rules import check_rules
 from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions, place_of, text_of
+from leeward.link.doubtful import doubt
 from leeward.link.from_bsab import BsabReader
 from leeward.link.from_findings import (
     add_derived,
@@ -22,11 +23,12 @@ from leeward.link.from_label import read_label, read_schedule
 from leeward.link.from_panels import read_panels
 from leeward.link.from_restart import read_restart
 from leeward.link.from_rules import RuleReader, open_alternatives
-from leeward.link.from_settings import Settings, read_settings
+from leeward.link.from_settings import Settings, read_settings, setting_places
 from leeward.link.from_tables import read_tables
-from leeward.link.from_vocabulary import read_inputs, read_interventions, words
+from leeward.link.from_vocabulary import read_inputs, read_interventions
 from leeward.link.gather import Gathered, gather
 from leeward.link.layers import check_layers, exchange
+from leeward.link.named_rules import check_named, written_rules
 from leeward.link.overlay import flatten
 from leeward.link.sequence import in_order
 from leeward.model.expression import And, Condition, Literal, OneOf
@@ -42,7 +44,7 @@ from leeward.model.protocol import (
     Status,
 )
 from leeward.model.vocabulary import Impossible, Input, Intervention, Kind, Vocabulary
-from leeward.text.node import Mapping
+from leeward.text.node import Mapping, Scalar
 from leeward.text.problem import Problem, Problems, Refused
 from leeward.text.source import with_excerpts
 
@@ -138,12 +140,17 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
         help = "list the labels it covers under `products:`; `protocol list` shows them"
         problems.add("no-products", message, main.root.place, help, severity="warning")
     products = [_product(d, citer, problems) for d in documents if d.kind == "product"]
+    _check_product_names(documents, interventions, problems)
     rules, bsab = _advice(documents, conditions, citer, interventions)
     scope = _add_scope(main, products, conditions)
     panels = read_panels(documents, inputs, problems)
     impossible = tuple(_impossible(documents, conditions))
     steps = in_order(conditions.steps, problems)
-    check_rules(rules, conditions.steps, interventions, problems)
+    written = written_rules(documents)
+    check_named(written, interventions, problems)
+    check_rules(rules, written, conditions.steps, problems)
+    if problems.passed:
+        doubt(documents, rules, written, conditions.steps, problems)
     if not problems.passed:
         return None
     root = main.root
@@ -179,6 +186,7 @@ def _names(documents: Documents, inputs: dict[str, Input], settings: Settings) -
         {name: value for name, (_, value) in settings.items()},
         findings | (derived_names(documents) & set(inputs)),
         grade_names(documents),
+        setting_places(documents),
     )
 
 
@@ -226,11 +234,28 @@ def _product(document: Gathered, citer: Citer, problems: Problems) -> Product:
         place=root.place,
         restart=restart,
         levels=tuple(dict.fromkeys([level.name for level in schedule] or [row.level for row in restart])),
-        notes=words(root, "notes"),
+        notes=root.words("notes"),
         schedule=schedule,
         label=read_label(document, citer),
         review_by=root.text("review_by") or "",
+        also=root.words("also"),
     )
+
+
+def _check_product_names(
+    documents: Documents, interventions: dict[str, Intervention], problems: Problems
+) -> None:
+    """No name of a product may stand for another product, or for a drug that is ordered."""
+    called = {name.casefold(): one.name for one in interventions.values() for name in (one.name, *one.also)}
+    for document in documents:
+        drug = document.root.scalar("product") if document.kind == "product" else None
+        if drug is None:
+            continue
+        for name in (drug, *document.root.sequence("also")):
+            other = called.setdefault(name.text.casefold(), drug.text) if isinstance(name, Scalar) else ""
+            if isinstance(name, Scalar) and other != drug.text:
+                message = f"`{name.text}` already stands for `{other}`"
+                problems.add("colliding-id", message, name.place, "give each product its own names")
 
 
 def _add_scope(main: Gathered, products: list[Product], conditions: Conditions) -> str | None:
@@ -256,8 +281,8 @@ def _not_covered(documents: Documents, products: list[Product]) -> tuple[str, ..
     if documents[-1].kind == "protocol" and not products:
         listed.append("what the product's label says of holding and stopping: no label is consulted")
     for document in reversed(documents):
-        listed.extend(words(document.root.mapping("scope"), "not_covered"))
-        listed.extend(words(document.root, "not_covered"))
+        listed.extend(document.root.mapping("scope").words("not_covered"))
+        listed.extend(document.root.words("not_covered"))
     return tuple(dict.fromkeys(listed))
 
 

@@ -121,8 +121,7 @@ class _Overlay:
         place = root.place
         entries.append((_word("rules", place), Sequence(tuple(self._rules.values()), place)))
         entries.append((_word("bsab", place), Sequence(tuple(self._bsab.values()), place)))
-        settings = (*base.mapping("settings").entries, *root.mapping("settings").entries)
-        entries.append((_word("settings", place), Mapping(_last(settings), place)))
+        entries.append((_word("settings", place), Mapping(self._flat_settings(), place)))
         return Mapping(tuple(entries), place)
 
     def _merged(self, key: str, own: Node) -> Node:
@@ -211,6 +210,17 @@ class _Overlay:
                 value = node.get("value")
                 self._deviate("setting", key, node, "" if value is None else _text(value))
 
+    def _flat_settings(self) -> tuple[tuple[Scalar, Node], ...]:
+        """The base's own settings, changed or not, then the overlay's; a direction stays where it changes
+        a setting of a document that the base uses."""
+        found = {key.text: (key, value) for key, value in self._base.root.mapping("settings")}
+        for key, value in self._document.root.mapping("settings"):
+            own = key.text in found and found[key.text][1].place.file != key.place.file
+            if own and isinstance(value, Mapping):
+                value = Mapping(tuple((k, v) for k, v in value if k.text != "direction"), value.place)
+            found[key.text] = (key, value)
+        return tuple(found.values())
+
     def _check_print(self, id: Scalar, changes: Mapping, node: Mapping) -> None:
         """The rule of the base is still the one for which the deviation was written."""
         was = changes.scalar("was")
@@ -242,9 +252,3 @@ def _words_of(changes: Mapping) -> str:
     """What a deviation changes: `urgency: within 1 h`."""
     skipped = (*_NOT_OF_THE_RULE, "id", "source", LAYER)
     return ", ".join(f"{key.text}: {_text(value)}" for key, value in changes if key.text not in skipped)
-
-
-def _last(entries: tuple[tuple[Scalar, Node], ...]) -> tuple[tuple[Scalar, Node], ...]:
-    """Of entries with one key the last, which is the overlay's."""
-    found = {key.text: (key, value) for key, value in entries}
-    return tuple(found.values())

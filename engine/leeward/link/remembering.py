@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from leeward.language.durations import hours_to_text
 from leeward.language.quantity import MILLION
-from leeward.link.histories import measuring
+from leeward.link.histories import measuring, only_counts
 from leeward.link.untils import waiting_time
-from leeward.model.expression import And, Compare, Condition, GradeIs, Holds, Literal, Or, atoms, inputs_of
+from leeward.model.expression import And, Compare, Condition, GradeIs, Literal, Or, atoms
 from leeward.model.protocol import BsabRule, Decision
-from leeward.model.vocabulary import Kind
 from leeward.text.node import Scalar
 from leeward.text.place import Place
 
@@ -50,11 +49,9 @@ def _stays_stopped(rule: BsabRule, condition: Condition, place: Place, reader: "
                 longest = Compare(((1, _longest(clock, reader)),), op, bound, f"{clock}, ended or not")
                 ways.append(Literal(longest))
             case _:
-                forgotten = forgotten or not _lasts(part, reader)
+                forgotten = forgotten or not only_counts(part, reader.conditions.names.inputs)
     if forgotten:
-        message = f"`{rule.id}` stops the antibody for good only while its condition holds"
-        help = "add a rule on what the history says of it, such as `when: prior_crs_grade4 >= 1`"
-        reader.conditions.problems.add("forgotten-stop", message, place, help, severity="warning")
+        reader.forgotten.append((rule, place))
     if not ways:
         return []
     because = f"{rule.because}; that was so before, and stopped is stopped"
@@ -70,22 +67,6 @@ def _longest(clock: str, reader: "BsabReader") -> str:
         return ""
     longest = measuring(history.type, "longest", inputs, history.grade)
     return longest.name if longest else ""
-
-
-def _lasts(condition: Condition, reader: "BsabReader") -> bool:
-    """Whether every question asks for a count of the past, which never falls."""
-    for atom in atoms(condition):
-        for name in inputs_of(atom):
-            history = reader.conditions.names.inputs[name].from_history
-            if history is None and reader.conditions.names.inputs[name].kind is not Kind.NUMBER:
-                return False
-            if history is not None and (
-                history.measure not in ("count", "longest") or history.within is not None
-            ):
-                return False
-        if isinstance(atom, GradeIs | Holds):
-            return False
-    return True
 
 
 def _wait(
@@ -111,5 +92,5 @@ def _wait(
         Literal(over, False),
     )
     because = f"{reader.titles.get(subject, subject)} must be gone for {hours_to_text(time)}"
-    later = replace(rule, id=f"{rule.id}-wait", because=because)
+    later = replace(rule, id=f"{rule.id}-wait", because=because, next_dose=())
     return [(later, And(parts), f"{subject} ended less than {hours_to_text(time)} ago")]

@@ -166,6 +166,7 @@ class Rule:
     otherwise: the rule that takes over when a limit closes this one.
     replaces: interventions that are not ordered while this rule is certain.
     taper: the phases after, or instead of, one regimen.
+    verb: how the document says it: `order` for a test, else the word of the strength.
     layer: id of the document that holds the rule.
     """
 
@@ -186,6 +187,7 @@ class Rule:
     otherwise: str | None = None
     after: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    verb: str = ""
 
 
 @record
@@ -253,7 +255,10 @@ class LabelFact:
 
 @record
 class Product:
-    """One label of one product in one region. drug is the value of the input `product`."""
+    """One label of one product in one region. drug is the value of the input `product`.
+
+    also: other names, such as the brand, under which a chart may speak of it.
+    """
 
     id: str
     drug: str
@@ -267,6 +272,7 @@ class Product:
     schedule: tuple[DoseLevel, ...] = ()
     label: tuple[LabelFact, ...] = ()
     review_by: str = ""
+    also: tuple[str, ...] = ()
 
 
 @record

@@ -54,6 +54,7 @@ class Input:
     if_not_stated: the value assumed when nobody says otherwise, listed on every plan.
     unknown_when: a yes/no input that makes this one unknown (sedation and consciousness).
     may_be_never: "hours since" inputs, whose value may be *never*.
+    also: (another word that a chart may use, the option it stands for).
     """
 
     name: str
@@ -70,6 +71,11 @@ class Input:
     unknown_when: str | None = None
     from_history: FromHistory | None = None
     may_be_never: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+
+    def option(self, word: str) -> str | None:
+        """The option that a chart's word stands for; None when it stands for none."""
+        return word if word in self.options else dict(self.also).get(word)
 
     @property
     def is_clock(self) -> bool:

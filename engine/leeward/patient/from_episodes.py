@@ -24,9 +24,9 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
     same = [episode for episode in of_type if episode.grade >= source.grade]
     match source.measure:
         case "hours":
-            return _running(input, [episode for episode in same if episode.end is None], at)
+            return _running(input, [episode for episode in same if episode.end is None], source.grade, at)
         case "longest":
-            lasted = [_lasted(episode, at) for episode in same]
+            lasted = [_lasted(episode, source.grade, at) for episode in same]
             return (max(lasted), None) if lasted else _never(input)
         case "hours_since_end":
             ends = [episode.end for episode in same if episode.end is not None]
@@ -39,19 +39,19 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
             return len(within) * MILLION, None
 
 
-def _running(input: Input, open_episodes: list[Episode], at: datetime) -> Found | None:
+def _running(input: Input, open_episodes: list[Episode], grade: int, at: datetime) -> Found | None:
     """How long the open episode has been at its worst grade; if the chart does not say, all the time."""
     if not open_episodes:
         return _never(input)
     first = min(open_episodes, key=lambda episode: episode.start)
-    if first.worst_for is not None:
+    if first.worst_for is not None and first.grade == grade:
         return first.worst_for, None
     return clock(first.start, at, unit_of(input)), first.start
 
 
-def _lasted(episode: Episode, at: datetime) -> int:
+def _lasted(episode: Episode, grade: int, at: datetime) -> int:
     """How long the worst grade lasted, in millionths of an hour: by default as long as the episode."""
-    if episode.worst_for is not None:
+    if episode.worst_for is not None and episode.grade == grade:
         return episode.worst_for
     return in_millionths((episode.end or at) - episode.start, BY_NAME["h"])
 
@@ -60,8 +60,10 @@ def _worst_since_last_dose(episodes: list[Episode], chart: Chart) -> Found | Non
     """The worst grade of the episodes that were not over when the last dose was given; 0 for none."""
     if not episodes:
         return 0, None
+    lasting = max((episode.grade for episode in episodes if episode.end is None), default=0)
     if chart.last_dose is None:
-        return None
+        worst = max(episode.grade for episode in episodes)
+        return (lasting * MILLION, None) if lasting == worst else None
     since = chart.last_dose.at
     grades = [episode.grade for episode in episodes if episode.end is None or episode.end > since]
     return max(grades, default=0) * MILLION, None

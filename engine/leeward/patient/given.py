@@ -8,6 +8,7 @@ from leeward.model.state import Administration
 from leeward.patient.chart import Chart
 from leeward.patient.entries import entries_of, time_at
 from leeward.patient.fields import read_fields
+from leeward.patient.last_dose import product_names
 from leeward.text.nearest import nearest
 from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problems
@@ -30,14 +31,14 @@ def read_given(node: Node, protocol: ClinicalProtocol, chart: Chart, problems: P
             continue
         if (drug, at) in found:
             message = "the same drug at the same time twice under `given`"
-            problems.add("duplicate", message, entry.place, "list each dose once")
+            problems.add("listed-twice", message, entry.place, "list each dose once")
         found[drug, at] = Administration(drug, at, dose)
     chart.given = tuple(sorted(found.values(), key=lambda dose: (dose.at, dose.drug)))
 
 
 def drug_names(protocol: ClinicalProtocol) -> dict[str, str]:
     """Every name under which a chart may list a drug, in lower case, and the drug it stands for."""
-    names = {product.drug.casefold(): product.drug for product in protocol.products}
+    names = product_names(protocol)
     for intervention in protocol.vocabulary.interventions.values():
         if intervention.kind == "drug":
             names |= {name.casefold(): intervention.name for name in (intervention.name, *intervention.also)}
@@ -51,7 +52,11 @@ def _drug(node: Node | None, names: dict[str, str], problems: Problems) -> str |
     if text in names:
         return names[text]
     close = nearest(text, names)
-    help = f"did you mean `{close}`?" if close else "`protocol schema` lists the drugs; leave any other out"
+    help = (
+        f"did you mean `{close}`?"
+        if close
+        else "`protocol schema patient` lists the drugs; leave any other out"
+    )
     problems.add("unknown-drug", "a drug that the vocabulary does not know", node.place, help)
     return None
 

@@ -33,7 +33,7 @@ def refuse_unknown_key(key: Scalar, protocol: ClinicalProtocol, problems: Proble
             return
     vocabulary = protocol.vocabulary
     known = (*vocabulary.inputs, *vocabulary.panels, *RESERVED)
-    help = did_you_mean(key.text, known) or "`protocol schema` lists the keys of a patient file"
+    help = did_you_mean(key.text, known) or "docs/patient-file.md lists the keys, under `Inputs`"
     problems.add("unknown-key", f"no input `{key.text}`", key.place, help)
 
 

@@ -34,6 +34,10 @@ def levels_of(product: str | None, protocol: ClinicalProtocol) -> tuple[str, ...
 
 
 def as_product(text: str, protocol: ClinicalProtocol) -> str:
-    """The product spelt as the protocol spells it; upper and lower case are one."""
-    known = {product.drug.casefold(): product.drug for product in protocol.products}
-    return known.get(text.casefold(), text)
+    """The product as the protocol calls it, by any of its names; upper and lower case are one."""
+    return product_names(protocol).get(text.casefold(), text)
+
+
+def product_names(protocol: ClinicalProtocol) -> dict[str, str]:
+    """Every name of a product, the brand too, in lower case, and the product it stands for."""
+    return {name.casefold(): one.drug for one in protocol.products for name in (one.drug, *one.also)}

@@ -14,6 +14,7 @@ from leeward.text.problem import Problems
 
 _NUMBER_HEAD = re.compile(r"[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]", re.ASCII)
+_DATE = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}$", re.ASCII)
 _TWO_NUMBERS = re.compile(r"[0-9.]+\s*(?:/|-|–|to)\s*[0-9]", re.ASCII)
 
 
@@ -112,6 +113,9 @@ def _is_one_number(scalar: Scalar, input: Input, problems: Problems) -> bool:
     elif _DECIMAL_COMMA.match(text):
         help = "write a decimal point"
         problems.add("decimal-comma", f"`{input.name}` has a decimal comma", scalar.place, help)
+    elif _DATE.match(text):
+        unit = f"a number and its unit, as in `{_example(input)}`" if input.unit else "a number"
+        problems.add("not-a-number", f"`{input.name}` is a date", scalar.place, f"write {unit}")
     elif _TWO_NUMBERS.match(text):
         message = f"`{input.name}` has two numbers"
         problems.add("not-a-number", message, scalar.place, "write one number under each key")
@@ -121,6 +125,12 @@ def _is_one_number(scalar: Scalar, input: Input, problems: Problems) -> bool:
     else:
         return True
     return False
+
+
+def _example(input: Input) -> str:
+    """What no patient has to have: `67 a` for an age, else the unit alone."""
+    code = input.unit.code if input.unit else ""
+    return f"67 {code}" if code == "a" else f"… {code}"
 
 
 def _believed(value: int, written: Quantity, scalar: Scalar, input: Input, problems: Problems) -> int | None:

@@ -1,5 +1,6 @@
 """Panels: one word for a group of findings; what is stated beside it wins."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from leeward.model.vocabulary import Input, Kind, Vocabulary
@@ -7,9 +8,11 @@ from leeward.patient.chart import Chart, Stated
 from leeward.patient.fields import LEAVE_OUT, says_nothing
 from leeward.patient.stated import read_observation
 from leeward.patient.values import read_value
-from leeward.text.nearest import did_you_mean
+from leeward.text.nearest import did_you_mean, nearest
 from leeward.text.node import Node, Scalar, Sequence
 from leeward.text.problem import Problems
+
+_MOST_MEMBERS = 4
 
 
 def read_panel(key: Scalar, node: Node, vocabulary: Vocabulary, chart: Chart, problems: Problems) -> None:
@@ -26,8 +29,19 @@ def read_panel(key: Scalar, node: Node, vocabulary: Vocabulary, chart: Chart, pr
     elif says_nothing(word):
         problems.add("no-value", f"`{key.text}` has no value", word.place, LEAVE_OUT)
     else:
-        help = did_you_mean(word.text, choices, "write one of")
+        help = _instead(word.text, key.text, choices)
         problems.add("unknown-option", f"`{key.text}` has no such value", word.place, help)
+
+
+def _instead(word: str, panel: str, choices: Mapping[str, Mapping[str, str]]) -> str:
+    """The nearest word of the panel; else what to state when no word of it fits."""
+    if nearest(word, choices) is not None:
+        return did_you_mean(word, choices)
+    members = tuple(dict.fromkeys(name for values in choices.values() for name in values))
+    more = " …" if len(members) > _MOST_MEMBERS else ""
+    names = ", ".join(f"`{name}`" for name in members[:_MOST_MEMBERS])
+    words = " or ".join(f"`{choice}`" for choice in choices)
+    return f"write {words}, or leave `{panel}` out and state {names}{more}"
 
 
 def _add(key: Scalar, input: Input, text: str, at: datetime | None, chart: Chart, problems: Problems) -> None:

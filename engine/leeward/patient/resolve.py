@@ -13,6 +13,8 @@ from leeward.patient.running import clock
 from leeward.patient.times import longer_than
 from leeward.text.nearest import nearest
 
+_A_SLIP = 0.8  # one or two letters: a drug must never be taken for another one with a name like it
+
 
 def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
     """The state of the patient at `at`.
@@ -108,8 +110,8 @@ def _doubts(
             f"the histories were written {elapsed_text(at - written)} ago; what came since is not in them"
         )
     drugs = {known.drug for known in protocol.products}
-    if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs)):
-        notes.append(f"`product` is `{product}`, which this protocol does not cover; did you mean `{close}`?")
+    if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs, _A_SLIP)):
+        notes.append(f"`product` is `{product}`, which this protocol does not know; did you mean `{close}`?")
     doses = [dose.at for dose in chart.given or () if dose.drug == product]
     if chart.last_dose is not None and doses and max(doses) > chart.last_dose.at:
         notes.append("`given` lists a dose of the product later than `last_dose`")

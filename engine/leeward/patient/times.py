@@ -80,5 +80,6 @@ def shorter_than(span: timedelta, hours: int) -> bool:
 
 def in_millionths(span: timedelta, unit: Unit) -> int:
     """The span in millionths of a unit of time, rounded down: a clock never runs ahead."""
-    hours = unit.factor * MICROSECONDS
-    return int(_microseconds(span) // hours)
+    # whole numbers throughout: a plan reads its clocks a hundred times
+    factor = unit.factor
+    return _microseconds(span) * factor.denominator // (factor.numerator * MICROSECONDS)

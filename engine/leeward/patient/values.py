@@ -6,7 +6,7 @@ from leeward.model.state import NEVER, Value
 from leeward.model.vocabulary import Input, Kind
 from leeward.patient.fields import LEAVE_OUT, NOT_A_NAME_HELP, is_name, says_nothing
 from leeward.patient.numbers import read_a_number, read_a_quantity
-from leeward.text.nearest import did_you_mean
+from leeward.text.nearest import did_you_mean, nearest
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problems
 
@@ -24,7 +24,7 @@ def read_value(node: Node, input: Input, problems: Problems) -> Value | None:
     if isinstance(node, Sequence | Mapping):
         problems.add("shape", f"`{input.name}` is not one value", node.place, "write one value")
         return None
-    if node.text not in input.options and says_nothing(node):
+    if input.option(node.text) is None and says_nothing(node):
         problems.add("no-value", f"`{input.name}` has no value", node.place, LEAVE_OUT)
         return None
     if node.text == "never" and input.may_be_never:
@@ -39,9 +39,10 @@ def _yes_no(scalar: Scalar, input: Input, problems: Problems) -> Value | None:
 
 
 def _option(scalar: Scalar, input: Input, problems: Problems) -> Value | None:
-    if scalar.text in input.options:
-        return scalar.text
-    help = did_you_mean(scalar.text, input.options, "write one of")
+    option = input.option(scalar.text)
+    if option is not None:
+        return option
+    help = _meant(scalar.text, input, "write one of")
     problems.add("unknown-option", f"`{input.name}` has no such value", scalar.place, help)
     return None
 
@@ -53,7 +54,7 @@ def _set(node: Node, input: Input, problems: Problems) -> Value | None:
         return None
     if len(node.items) > len(input.options):
         help = "list each member once"
-        problems.add("duplicate", f"`{input.name}` lists more members than there are", node.place, help)
+        problems.add("listed-twice", f"`{input.name}` lists more members than there are", node.place, help)
         return None
     found: list[str] = []
     faults = len(problems)
@@ -62,14 +63,21 @@ def _set(node: Node, input: Input, problems: Problems) -> Value | None:
             problems.add(
                 "shape", f"`{input.name}` has a member that is not one word", item.place, "write one word"
             )
-        elif item.text not in input.options:
-            help = did_you_mean(item.text, input.options, "write any of")
+        elif (member := input.option(item.text)) is None:
+            help = _meant(item.text, input, "write any of")
             problems.add("unknown-option", f"`{input.name}` has no such member", item.place, help)
-        elif item.text in found:
-            problems.add("duplicate", f"`{input.name}` lists a member twice", item.place, "list it once")
+        elif member in found:
+            problems.add("listed-twice", f"`{input.name}` lists a member twice", item.place, "list it once")
         else:
-            found.append(item.text)
+            found.append(member)
     return frozenset(found) if len(problems) == faults else None
+
+
+def _meant(text: str, input: Input, what: str) -> str:
+    """The option whose name, or other name, is nearest; else the list of options."""
+    close = nearest(text, (*input.options, *(word for word, _ in input.also)))
+    option = input.option(close) if close is not None else None
+    return f"did you mean `{option}`?" if option is not None else did_you_mean(text, input.options, what)
 
 
 def _name(scalar: Scalar, input: Input, problems: Problems) -> Value | None:

@@ -1,10 +1,11 @@
 """Signals in, plan out: the one place where the parts of a plan are put together."""
 
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.protocol import ClinicalProtocol, Decision, Grade
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.plan.clock import clock_of
 from leeward.plan.decision import decide_bsab, next_dose
+from leeward.plan.explain.condition_text import condition_text
 from leeward.plan.explain.explanations import Explanations
 from leeward.plan.facts import fact_text, title_of
 from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
@@ -17,6 +18,7 @@ from leeward.plan.orders.to_orders import orders
 from leeward.plan.reading import Reading, read_signals
 from leeward.plan.restart import product_of, restart_for
 from leeward.plan.scope import in_scope, scope_reasons
+from leeward.plan.warnings import warnings_of
 from leeward.plan.what_if import Kernel
 
 _NOTHING = Sorted((), (), (), {})
@@ -53,7 +55,7 @@ def make_plan(
         at=state.at,
         in_scope=scope,
         scope=reasons,
-        grades=tuple(Span(grade.name, grade.title, *reading.grades[grade.name]) for grade in protocol.grades),
+        grades=tuple(_span(grade, reading) for grade in protocol.grades),
         bsab=bsab,
         conflicts=(*conflicts(rules.wanted, rules.avoid, reading), *rules.rivals),
         actions=orders(arranged, reading, unsure, rules.unless, instead),
@@ -69,7 +71,20 @@ def make_plan(
         not_covered=protocol.not_covered,
         engines=engines,
         explain=Explanations(reading, scope),
+        warnings=warnings_of(reading),
+        data_notes=tuple(note for note in (*state.notes, restart_note) if note),
     )
+
+
+def _span(grade: Grade, reading: Reading) -> Span:
+    lowest, highest = reading.grades[grade.name]
+    doubted = grade.doubt is not None and lowest < highest and reading.of(grade.doubt) is True
+    doubt = (
+        condition_text(reading.propositions[grade.doubt].condition, reading)
+        if doubted and grade.doubt
+        else ""
+    )
+    return Span(grade.name, grade.title, lowest, highest, doubt)
 
 
 def _other_cautions(rules: Sorted, reading: Reading, unsure: tuple[str, ...]) -> tuple[Caution, ...]:
@@ -80,7 +95,8 @@ def _other_cautions(rules: Sorted, reading: Reading, unsure: tuple[str, ...]) ->
 def _stamp(reading: Reading) -> Stamp:
     protocol = reading.protocol
     product = product_of(protocol, reading.state)
-    label = f"{product.drug} {product.region} label {product.revised}" if product else ""
+    revised = "" if product is None else product.revised or "(revision not known)"
+    label = f"{product.drug} {product.region} label {revised}" if product else ""
     return Stamp(protocol.id, protocol.title, protocol.version, protocol.status, protocol.sha256, label)
 
 

@@ -8,6 +8,8 @@ from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.model.vocabulary import Phase
+from leeward.plan.decision import ACTIONS
+from leeward.plan.facts import in_sentence
 from leeward.plan.model import Change, Clock, Look
 from leeward.plan.orders.candidate import Merged
 from leeward.plan.orders.regimen import first_regimen
@@ -32,7 +34,8 @@ def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, ke
     ]
     changes.sort(key=lambda change: (change.at, change.kind, change.what))
     shown = tuple(changes[:MOST_CHANGES])
-    return Clock(shown[0].at if shown else None, shown, tuple(_looks(reading, orders)))
+    turn = next((change for change in changes if change.becomes is not None), None)
+    return Clock(shown[0].at if shown else None, shown, tuple(_looks(reading, orders)), turn)
 
 
 def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
@@ -40,10 +43,13 @@ def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
     protocol, state = reading.protocol, reading.state
     end = state.at + HORIZON
     leaving = (at for _, at in windows(state, protocol.vocabulary) if at <= end)
-    before = reading.signals
+    before, answers = reading.signals, None
     found = 0
     for moment in sorted({*crossings(protocol, state, end), *leaving}):
-        after = kernel.signals(advance(state, protocol.vocabulary, moment))
+        told = kernel.run(kernel.encode(advance(state, protocol.vocabulary, moment)))
+        if told == answers:
+            continue
+        after, answers = kernel.read(told), told
         change = _change(protocol, before, after, moment) if after != before else None
         before = after
         if change is not None:
@@ -70,9 +76,11 @@ def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: dat
         parts.extend(f"decision rule {id} changes" for id in changed)
     if not parts and not opened:
         return None
-    return Change(
-        at, "; ".join(dict.fromkeys(parts + opened)), "decision" if decided else "order" if parts else "limit"
-    )
+    what = "; ".join(dict.fromkeys(parts + opened))
+    if decided:
+        lowest, highest = after.decision
+        return Change(at, what, "decision", (ACTIONS[lowest], ACTIONS[highest]))
+    return Change(at, what, "order" if parts else "limit")
 
 
 def _order_changes(protocol: ClinicalProtocol, before: Signals, after: Signals) -> Iterator[str]:
@@ -118,9 +126,10 @@ def _stale(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:
         fact = state.facts.get(input.name)
         end = stale_at(fact, input, state) if fact is not None else None
         if end is not None and end <= state.at + HORIZON:
-            ends.setdefault(end, []).append(input.name)
+            ends.setdefault(end, []).append(in_sentence(input.title))
     for end, names in ends.items():
-        yield Change(end, f"{', '.join(names)} {'goes' if len(names) == 1 else 'go'} stale", "stale")
+        what = f"{', '.join(names)} {'goes' if len(names) == 1 else 'go'} stale"
+        yield Change(end, what, "stale", stale=tuple(dict.fromkeys(names)))
 
 
 def _restart_changes(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:

@@ -1,15 +1,22 @@
 """What to do with the bispecific antibody: never `continue` while anything missing could forbid it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from leeward.language.durations import hours_to_text
+from leeward.link.untils import resolved_for
 from leeward.model.protocol import BsabRule, Decision, Obligation
 from leeward.plan.explain.condition_text import open_question
 from leeward.plan.explain.grounds import of_proposition
-from leeward.plan.facts import word
+from leeward.plan.facts import are_known, called, word
 from leeward.plan.model import Action, Bsab, DecisionReason, Owed
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
+
+_END = re.compile(
+    r"(?P<subject>.+?) (?P<end>has resolved(?: or stabilised)?|is grade (?P<grade>[0-4])(?: or less)?)"
+    r"(?: for (?P<time>[0-9]+ (?:h|d)))?"
+)
 
 ACTIONS: dict[Decision, Action] = {
     Decision.CONTINUE: "continue",
@@ -30,18 +37,20 @@ def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> B
     holding = because if lowest is not Decision.CONTINUE else ()
     open_inputs = () if settled or scope is False else tuple(needs)
     owed = next_dose(reading, action, scope)
+    ends = " and ".join(ends_of([rule.until for rule in holding if rule.until]))
     return Bsab(
         product=word(reading.state, "product") or "",
         action=ACTIONS[action],
         lowest=ACTIONS[lowest],
         highest=ACTIONS[highest],
         settled=settled,
-        until=_until(holding, open_inputs),
+        until=" and ".join(part for part in (ends, _known(open_inputs, reading)) if part),
         needs=open_inputs,
         resume=_resume(owed) if action is Decision.HOLD else "",
         because=tuple(rule.id for rule in because),
         reasons=tuple(_reason(rule, reading) for rule in because),
         layers=tuple(dict.fromkeys(rule.layer for rule in because)),
+        ends=ends,
     )
 
 
@@ -56,17 +65,31 @@ def _speaking(reading: Reading, action: Decision) -> tuple[list[BsabRule], list[
     return certain, level or possible
 
 
-def _until(certain: Sequence[BsabRule], needs: Sequence[str]) -> str:
-    """`CRS has resolved and systolic_bp is known`; empty when nothing ends it."""
-    parts = list(dict.fromkeys(rule.until for rule in certain if rule.until))
-    if needs:
-        parts.append(f"{listed(needs)} {'is' if len(needs) == 1 else 'are'} known")
-    return " and ".join(parts)
+def ends_of(untils: Iterable[str]) -> list[str]:
+    """What must be so before the hold ends, without what another of them already asks for."""
+    found = list(dict.fromkeys(untils))
+    return [one for one in found if not any(other != one and _asks_more(other, one) for other in found)]
 
 
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _asks_more(one: str, other: str) -> bool:
+    """`CRS has resolved for 72 h` asks more than `CRS has resolved`; that asks more than any other end."""
+    mine, its = _END.fullmatch(one), _END.fullmatch(other)
+    if mine is None or its is None or mine["subject"] != its["subject"] or _time(mine) < _time(its):
+        return False
+    if mine["end"] == its["end"]:
+        return _time(mine) > _time(its)
+    if mine["grade"] and its["grade"]:
+        return int(mine["grade"]) < int(its["grade"])
+    return mine["end"] == "has resolved"
+
+
+def _time(end: re.Match[str]) -> int:
+    """For how long it must be so, in millionths of an hour."""
+    return resolved_for(f"CRS has resolved for {end['time']}") or 0
+
+
+def _known(needs: Sequence[str], reading: Reading) -> str:
+    return are_known([called(name, reading.protocol.vocabulary) for name in needs]) if needs else ""
 
 
 def _reason(rule: BsabRule, reading: Reading) -> DecisionReason:

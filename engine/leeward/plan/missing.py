@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from leeward.logic.index import index_of
 from leeward.logic.relevant import unknowns_of
-from leeward.plan.facts import title_of
+from leeward.model.vocabulary import Input, Kind
+from leeward.plan.facts import called, title_of
 from leeward.plan.model import Missing
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.reading import Reading
@@ -88,13 +89,35 @@ def _missing(name: str, settles: tuple[str, ...], reading: Reading) -> Missing:
         reading.state.unknown.get(name, ""),
         written_under=input.from_history.of if input and input.from_history else "",
         derived=name in reading.propositions,
+        bedside=input is not None and _at_bedside(input),
+        hidden_by=_hidden_by(input, reading),
     )
 
 
+def _at_bedside(input: Input) -> bool:
+    """Measured or examined at the bed; a history, a clock or a name is asked for or looked up."""
+    told = input.from_history is not None or input.is_clock or input.kind is Kind.NAME
+    return not told and (input.valid_for is not None or input.worse is not None)
+
+
+def _hidden_by(input: Input | None, reading: Reading) -> str:
+    """What makes it impossible to judge an input now, in words: `sedated`."""
+    reason = input.unknown_when if input else None
+    fact = reading.state.facts.get(reason) if reason else None
+    if reason is None or fact is None or fact.value is not True:
+        return ""
+    return called(reason, reading.protocol.vocabulary)
+
+
+def is_asked_for(one: Missing) -> bool:
+    """Whether to ask for it: not what follows from other inputs, nor what nobody can judge now."""
+    return not one.derived and not one.hidden_by
+
+
 def needed_for_decision(found: Iterable[Missing], settled: bool) -> tuple[str, ...]:
-    """The inputs that would settle the antibody or the scope, without those that follow from others."""
+    """The inputs that would settle the antibody or the scope, without those nobody is asked for."""
     return (
         ()
         if settled
-        else tuple(one.input for one in found if {BSAB, SCOPE} & set(one.settles) and not one.derived)
+        else tuple(one.input for one in found if {BSAB, SCOPE} & set(one.settles) and is_asked_for(one))
     )

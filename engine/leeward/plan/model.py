@@ -61,6 +61,7 @@ class Ground:
     at: datetime | None = None
     text: str = ""
     place: Place | None = None
+    title: str = ""
 
 
 Support = Callable[[], tuple[Ground, ...]]
@@ -123,7 +124,8 @@ class Order:
     """One thing to do. `condition` says in words when, for an order that hangs on missing data.
 
     how: dose, route, interval, duration in words; lasting: what ends it, a part of `how`;
-    steps: the phases of a taper that follow; standing: where its limits stand (`dose 1 of at most 3 in 24 h`).
+    steps: the phases of a taper that follow; standing: where its limits stand
+    (`dose 1 of at most 3 in 24 h`).
     """
 
     rank: int
@@ -378,8 +380,73 @@ class Bsab:
     ends: str = ""
 
 
+@record
+class Subject:
+    """One thing a reader may ask about. `not ordered`: an intervention of which no rule speaks."""
+
+    kind: Literal["rule", "intervention", "not ordered", "grade", "finding", "input"]
+    name: str
+
+
+@record
+class Limb:
+    """One part of a condition. holds: None when not known; values: of what it reads, or what is missing.
+
+    depth: how many groups of alternatives it stands in.
+    """
+
+    text: str
+    holds: bool | None
+    values: str
+    depth: int
+
+
+@record
+class Account:
+    """A finding or one row of a grade, taken apart. `number`: the row; 0 for a finding."""
+
+    title: str
+    number: int
+    holds: bool | None
+    limbs: tuple[Limb, ...]
+    place: Place
+    sources: tuple[SourceShown, ...]
+
+
 class Explains(Protocol):
     """What a plan can be asked about single rules, by id; answered only when asked."""
+
+    def subjects(self, word: str) -> tuple[Subject, ...]:
+        """What a word may mean, whatever its case; nothing when the protocol does not know it."""
+        ...
+
+    def names(self) -> set[str]:
+        """Every word that is understood."""
+        ...
+
+    def about(self, intervention: str) -> tuple[str, ...]:
+        """The rules that speak of one intervention."""
+        ...
+
+    def decisions(self, decision: Action) -> tuple[str, ...]:
+        """The rules that ask for one decision on the antibody."""
+        ...
+
+    def holds(self, rule: str) -> bool | None:
+        """Whether a rule holds; None when that is open."""
+        ...
+
+    def open(self, rule: str) -> str:
+        """What an open rule depends on, in words."""
+        ...
+
+    def accounts(self, name: str) -> tuple[Account, ...]:
+        """The rows of a grade, worst first, or the one account of a finding."""
+        ...
+
+    def known(self, input: str) -> str:
+        """One input with its value and where it comes from, or that it is not known."""
+        ...
 
     def excluded(self) -> tuple[Excluded, ...]:
         """Every rule that does not apply."""
@@ -414,6 +481,7 @@ class Plan:
     in_scope: None when it is not known whether the protocol covers this patient.
     scope: why the patient is not covered; or what would have to be so, and is not known.
     cautions: those about what is neither ordered nor waiting.
+    warnings: about the documents, to be said loudly.
     data_notes: those of the notes that are about this patient's data, not about the label.
     """
 
@@ -439,6 +507,7 @@ class Plan:
     engines: EnginesUsed
     explain: Explains = field(repr=False, compare=False)
     data_notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:

@@ -3,7 +3,7 @@
 from leeward.language.quantity import MILLION
 from leeward.model.protocol import ClinicalProtocol, Product, RestartRow
 from leeward.model.state import State
-from leeward.plan.facts import whole, word
+from leeward.plan.facts import called, listed, whole, word
 from leeward.plan.model import Restart
 from leeward.plan.sources import shown
 
@@ -24,8 +24,12 @@ def restart_for(protocol: ClinicalProtocol, state: State) -> tuple[Restart | Non
         return None, ""
     level, since = word(state, LEVEL), whole(state, DAYS)
     if level is None or since is None:
-        unknown = " and ".join(name for name, value in ((LEVEL, level), (DAYS, since)) if value is None)
-        return None, f"no restart advice: {unknown} not known"
+        unknown = [
+            called(name, protocol.vocabulary)
+            for name, value in ((LEVEL, level), (DAYS, since))
+            if value is None
+        ]
+        return None, f"no restart advice: {listed(unknown)} not known"
     row = row_for(product, level, since // MILLION)
     if row is None:
         return None, f"no restart advice: the table of {product.title} has no row for the last dose given"
@@ -43,5 +47,5 @@ def row_for(product: Product, level: str, days: int) -> RestartRow | None:
 def _restart(row: RestartRow, days: int, protocol: ClinicalProtocol) -> Restart:
     what = "continue the schedule" if row.action == "continue" else f"give {row.action}"
     span = f"{row.first_day} d or more" if row.last_day is None else f"{row.first_day} to {row.last_day} d"
-    text = f"{days} d after {row.level} ({span}): {what}" + (f"; {row.text}" if row.text else "")
+    text = f"{what} ({days} d after {row.level}, row {span})" + (f"; {row.text}" if row.text else "")
     return Restart(row.level, days, row.action, text, (shown(row.citation, protocol),))

@@ -42,7 +42,8 @@ def _refusal(condition: Condition, reading: Reading) -> str:
     wanted = " or ".join(_asked(atom, reading) for atom in found)
     if isinstance(condition, Literal) and not condition.positive:
         return f"{shown or 'not covered'}: not where {wanted}"
-    return f"{shown or 'not covered'}: this protocol is for {wanted}"
+    verb = "covers" if isinstance(condition, Literal) and isinstance(condition.atom, OneOf) else "is for"
+    return f"{shown or 'not covered'}: this protocol {verb} {wanted}"
 
 
 def _asked(atom: Atom, reading: Reading) -> str:

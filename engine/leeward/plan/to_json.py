@@ -12,6 +12,7 @@ from leeward.plan.model import (
     Avoided,
     Bsab,
     Caution,
+    Change,
     Clock,
     DoseShown,
     Ground,
@@ -75,7 +76,9 @@ def to_mapping(plan: Plan) -> Json:
         "next_dose": [_owed(one) for one in plan.next_dose],
         "restart": None if plan.restart is None else _restart(plan.restart),
         "clock": _clock(plan.clock),
+        "warnings": list(plan.warnings),
         "notes": list(plan.notes),
+        "data_notes": list(plan.data_notes),
         "not_covered": list(plan.not_covered),
         "engines": {
             "durable": plan.engines.durable,
@@ -134,6 +137,7 @@ def _order(order: Order) -> Json:
         "dose": None if order.dose is None else _dose(order.dose),
         "route": order.route or None,
         "text": order.text,
+        "standing": order.standing or None,
         "lasting": order.lasting or None,
         "then": list(order.steps),
         "reason": order.reason,
@@ -169,6 +173,8 @@ def _variant(one: Variant) -> Json:
         "text": one.text,
         "lasting": one.lasting or None,
         "then": list(one.steps),
+        "note": one.note or None,
+        "raises": one.raises,
         "reason": one.reason,
         "sources": _sources(one.sources),
         "layer": one.layer,
@@ -222,6 +228,8 @@ def _missing(one: Missing) -> Json:
         "why": one.why or None,
         "written_under": one.written_under or None,
         "derived": one.derived,
+        "bedside": one.bedside,
+        "hidden_by": one.hidden_by or None,
         "if": [_answer(answer) for answer in one.answers],
     }
 
@@ -263,9 +271,15 @@ def _restart(restart: Restart) -> Json:
 def _clock(clock: Clock) -> Json:
     return {
         "valid_until": None if clock.valid_until is None else iso(clock.valid_until),
-        "changes": [{"at": iso(one.at), "what": one.what, "kind": one.kind} for one in clock.changes],
+        "changes": [_change(one) for one in clock.changes],
+        "turn": None if clock.turn is None else _change(clock.turn),
         "next_look": [{"at": iso(one.at), "what": one.what} for one in clock.next_look],
     }
+
+
+def _change(one: Change) -> Json:
+    bsab = None if one.becomes is None else {"lowest": one.becomes[0], "highest": one.becomes[1]}
+    return {"at": iso(one.at), "what": one.what, "kind": one.kind, "bsab": bsab, "stale": list(one.stale)}
 
 
 def _grounds(grounds: tuple[Ground, ...]) -> list[Json]:

@@ -1,17 +1,14 @@
-"""The answer to `--why ACTION`: the facts behind what is in the plan, and the ways in for what is not."""
+"""The answer to `--why WORD`: the facts behind what is in the plan, and the ways in for what is not."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from collections.abc import Iterator
 
-from leeward.plan.explain.explanations import NEVER
-from leeward.plan.model import Ground, Order, Plan
-from leeward.plan.terminal.headline import source_text
+from leeward.plan.model import Action, Order, Plan, Subject
 from leeward.plan.terminal.layout import wrapped
-from leeward.plan.time.instants import clock_time
+from leeward.plan.terminal.why_account import account_lines
+from leeward.plan.terminal.why_rule import about_rule, open_rule, status_of, ways_text
 from leeward.text.nearest import did_you_mean
 
-DECISIONS = ("continue", "hold", "discontinue")
-_MOST_WAYS = 6
+DECISIONS: tuple[Action, ...] = ("continue", "hold", "discontinue")
 
 
 class UnknownAction(LookupError):
@@ -23,145 +20,120 @@ class UnknownAction(LookupError):
 
 
 def to_why(plan: Plan, name: str, width: int = 80) -> str:
-    """Why `name` (an intervention, a rule, or a decision) is in the plan, or what would bring it in.
+    """Why something is in the plan, or what would bring it in.
+
+    name: a decision, a rule, an intervention by any of its names, a grade, a finding, an input, or the
+    number of an order in the plan; in any case of letters.
 
     Raises:
         UnknownAction: the protocol has nothing of this name.
     """
-    if name in DECISIONS:
-        return "\n".join(_decision(plan, name, width))
-    rules = _rules_of(plan, name)
-    if not rules:
-        raise UnknownAction(name, did_you_mean(name, _names(plan), "it has"))
-    lines = [line for rule, what in rules.items() for line in [*_about(plan, rule, what, width), ""]]
-    return "\n".join(lines[:-1])
+    decision = next((one for one in DECISIONS if one == name.casefold()), None)
+    if decision is not None:
+        return "\n".join(_decision(plan, decision, width))
+    if name.isdecimal():
+        return _joined(_about_rules(plan, _numbered(plan, int(name)), width))
+    subjects = plan.explain.subjects(name)
+    if not subjects:
+        raise UnknownAction(name, did_you_mean(name, {*DECISIONS, *plan.explain.names()}, "it has"))
+    parts = [part for subject in _nearest(subjects) for part in _about(plan, subject, width)]
+    return _joined(list(map(list, dict.fromkeys(map(tuple, parts)))))
 
 
-def _decision(plan: Plan, name: str, width: int) -> list[str]:
+def _joined(parts: list[list[str]]) -> str:
+    """The parts with an empty line between them."""
+    return "\n".join(line for number, part in enumerate(parts) for line in ([""] if number else []) + part)
+
+
+def _nearest(subjects: tuple[Subject, ...]) -> list[Subject]:
+    """Rules and interventions of one name together; else the first meaning alone."""
+    orders = [one for one in subjects if one.kind in ("rule", "intervention")]
+    return orders or list(subjects[:1])
+
+
+def _about(plan: Plan, subject: Subject, width: int) -> list[list[str]]:
+    match subject.kind:
+        case "rule":
+            return _about_rules(plan, [subject.name], width)
+        case "intervention":
+            return _about_rules(plan, _sorted_rules(plan, subject.name), width)
+        case "not ordered":
+            text = f"{subject.name.replace('_', ' ')}: no rule of this protocol speaks of it"
+            return [wrapped(text, width, " ")]
+        case "input":
+            settles = next((one.settles for one in plan.missing if one.input == subject.name), ())
+            lines = wrapped(plan.explain.known(subject.name), width, " ")
+            return [lines + (wrapped(", ".join(settles), width, "   settles  ") if settles else [])]
+        case _:
+            return [account_lines(plan, subject, width)]
+
+
+def _about_rules(plan: Plan, rules: list[str], width: int) -> list[list[str]]:
+    return [about_rule(plan, rule, width) for rule in rules]
+
+
+def _sorted_rules(plan: Plan, intervention: str) -> list[str]:
+    """The rules of one intervention, those in the plan first, excluded ones last."""
+    rules = plan.explain.about(intervention)
+    place = {True: 0, None: 1, False: 2}
+    return sorted(rules, key=lambda rule: (not status_of(plan, rule), place[plan.explain.holds(rule)]))
+
+
+def _numbered(plan: Plan, number: int) -> list[str]:
+    """The rules behind one order of the plan.
+
+    Raises:
+        UnknownAction: the plan has no order of this number.
+    """
+    order = next((one for one in plan.actions if one.rank == number), None)
+    if order is None:
+        last = len(plan.actions)
+        raise UnknownAction(str(number), f"the plan numbers its orders from 1 to {last}" if last else "")
+    return list(dict.fromkeys(_rules(order)))
+
+
+def _rules(order: Order) -> Iterator[str]:
+    yield order.rule
+    yield from (one.rule for one in (*order.also_from, *order.if_more))
+    yield from (caution.rule for caution in order.cautions)
+
+
+def _decision(plan: Plan, decision: Action, width: int) -> list[str]:
+    """Whether it is advised; then its rules: those that hold, the open ones, the excluded ones."""
     drug = plan.bsab.product or "the antibody"
     if plan.in_scope is False:
-        return wrapped(f"{name} {drug}: outside the scope, {'; '.join(plan.scope)}", width, " ")
-    if name == plan.bsab.action and not plan.bsab.reasons:
-        what = "no rule holds it" if plan.settled else "it is held until what is missing is known"
-        return [*wrapped(f"{name} {drug}: {what}", width, " "), *_missing(plan, width)]
-    if name == plan.bsab.action:
-        until = f" until {plan.bsab.until}" if plan.bsab.until else ""
-        lines = wrapped(f"{name} {drug}: advised{until}", width, " ")
-        for reason in plan.bsab.reasons:
-            lines += ["", *_about(plan, reason.rule, reason.certainty, width)]
-        return lines
-    if name == "continue":
-        lines = wrapped(f"continue {drug}: not advised, {plan.bsab.action} instead", width, " ")
+        return wrapped(f"{decision} {drug}: outside the scope, {'; '.join(plan.scope)}", width, " ")
+    lines = wrapped(f"{decision} {drug}: {_verdict(plan, decision)}", width, " ")
+    if decision == "continue":
         for reason in plan.bsab.reasons:
             lines += wrapped(f"{reason.reason} ({reason.rule})", width, "   ")
-        return [*lines, *_missing(plan, width)]
-    return [*wrapped(f"{name} {drug}: not advised", width, " "), *_what_it_takes(plan, name, width)]
-
-
-def _missing(plan: Plan, width: int) -> list[str]:
-    return wrapped(f"not known: {', '.join(plan.bsab.needs)}", width, "   ") if plan.bsab.needs else []
-
-
-def _what_it_takes(plan: Plan, decision: str, width: int) -> Iterator[str]:
-    """The ways to a decision over all its rules, the shortest first, each with its rule."""
-    rules = [one.rule for one in plan.excluded if one.order == decision]
-    rules += [one.rule for one in plan.bsab.reasons if one.decision == decision]
-    found: dict[str, list[str]] = {}
+    if not plan.settled and plan.bsab.needs and decision != "discontinue":
+        lines += wrapped(f"not known: {_titles(plan)}", width, "   ")
+    rules = plan.explain.decisions(decision)
     for rule in rules:
-        for way in plan.explain.ways_in(rule):
-            found.setdefault(way, []).append(rule)
-    ordered = sorted(found, key=lambda way: way.count(" and "))
-    for number, way in enumerate(ordered[:_MOST_WAYS]):
-        first = "   it would take  " if number == 0 else "             or  "
-        yield from wrapped(f"{way} [{', '.join(found[way])}]", width, first)
-    if len(ordered) > _MOST_WAYS:
-        yield from wrapped(
-            f"and {len(ordered) - _MOST_WAYS} longer ways: ask for one rule by its id", width, "   "
-        )
-    if not ordered:
-        yield from wrapped(NEVER, width, "   ")
+        if plan.explain.holds(rule) is True:
+            lines += ["", *about_rule(plan, rule, width)]
+    for rule in rules:
+        if plan.explain.holds(rule) is None:
+            lines += ["", *open_rule(plan, rule, width)]
+    shut = [rule for rule in rules if plan.explain.holds(rule) is False]
+    if shut and decision != plan.bsab.action:
+        lines += ["", *ways_text(plan, shut, width)]
+    return lines
 
 
-def _rules_of(plan: Plan, name: str) -> dict[str, str]:
-    """The rules that `name` means, and what became of each; those in the plan first."""
-    found: dict[str, str] = {}
-    for order in plan.actions:
-        for rule, what in _spoken(order).items():
-            if name in (rule, order.order):
-                found.setdefault(rule, what)
-    for entry in plan.not_now:
-        if name in (entry.rule, entry.order):
-            opens = f", opens {clock_time(entry.opens_at, plan.at)}" if entry.opens_at else ""
-            found.setdefault(entry.rule, f"not now: {entry.reason}{opens}")
-        for caution in entry.cautions:
-            if name in (caution.rule, entry.order):
-                found.setdefault(caution.rule, f"a caution: {caution.text}" + _if(caution.condition))
-    for caution in plan.cautions:
-        if name in (caution.rule, caution.order):
-            what = f"a caution, on what is not ordered: {caution.text}"
-            found.setdefault(caution.rule, what + _if(caution.condition))
-    for avoid in plan.avoid:
-        if name in (avoid.rule, avoid.order):
-            found.setdefault(
-                avoid.rule, "to be avoided" if avoid.certainty == "certain" else "perhaps to be avoided"
-            )
-    for reason in plan.bsab.reasons:
-        if name == reason.rule:
-            found.setdefault(reason.rule, reason.certainty)
-    for one in plan.excluded:
-        if name in (one.rule, one.order):
-            found.setdefault(one.rule, "")
-    return found
+def _verdict(plan: Plan, decision: Action) -> str:
+    bsab = plan.bsab
+    if decision == bsab.action:
+        if not bsab.reasons:
+            return "no rule holds it" if plan.settled else "it is held until what is missing is known"
+        return f"advised until {bsab.until}" if bsab.until else "advised"
+    lowest, highest = DECISIONS.index(bsab.lowest), DECISIONS.index(bsab.highest)
+    if lowest <= DECISIONS.index(decision) <= highest:
+        return f"possible, and not decided; {bsab.action} until then"
+    return f"not advised, {bsab.action} instead"
 
 
-def _spoken(order: Order) -> dict[str, str]:
-    number = f"number {order.rank} in the plan"
-    said = {order.rule: f"{number}: {order.text}" + (f", if {order.condition}" if order.condition else "")}
-    for one in order.also_from:
-        said[one.rule] = f"part of {number}; by itself it asks for {one.text}" + _if(one.condition)
-    for one in order.if_more:
-        said[one.rule] = f"would raise {number} to {one.text}" + _if(one.condition)
-    for caution in order.cautions:
-        said.setdefault(caution.rule, f"a caution on {number}: {caution.text}" + _if(caution.condition))
-    return said
-
-
-def _if(condition: str) -> str:
-    return f", if {condition}" if condition else ""
-
-
-def _about(plan: Plan, rule: str, what: str, width: int) -> list[str]:
-    """One rule: what became of it, the facts or the ways in, and where it is written."""
-    reason, place, sources = plan.explain.written(rule)
-    if not what:
-        lines = wrapped(f"{rule}: not in the plan", width, " ")
-        for number, way in enumerate(plan.explain.ways_in(rule) or (NEVER,)):
-            lines += wrapped(way, width, "   it would take  " if number == 0 else "             or  ")
-    else:
-        lines = [*wrapped(f"{rule}: {what}", width, " "), *_facts(plan, plan.explain.because(rule), width)]
-    if reason:
-        lines += wrapped(reason, width, "   because  ")
-    written = f"{PurePath(place.file).name}:{place.line}"
-    return [*lines, *wrapped(f"{written} {source_text(sources)}", width, "   rule     ")]
-
-
-def _facts(plan: Plan, grounds: Sequence[Ground], width: int) -> Iterator[str]:
-    for number, one in enumerate(grounds):
-        at = f" at {clock_time(one.at, plan.at)}" if one.at else ""
-        line = f", {PurePath(one.place.file).name}:{one.place.line}" if one.place else ""
-        asked = f" ({one.text}{line})" if one.text else ""
-        yield from wrapped(
-            f"{one.fact} {one.value}{at}{asked}", width, "   facts    " if number == 0 else " " * 12
-        )
-
-
-def _names(plan: Plan) -> set[str]:
-    """Everything that may be asked about."""
-    names = {*DECISIONS, *plan.bsab.because}
-    for order in plan.actions:
-        names |= {order.order, *_spoken(order)}
-    names |= {name for entry in plan.not_now for name in (entry.order, entry.rule)}
-    names |= {name for entry in plan.not_now for name in (caution.rule for caution in entry.cautions)}
-    names |= {name for caution in plan.cautions for name in (caution.order, caution.rule)}
-    names |= {name for entry in plan.avoid for name in (entry.order, entry.rule)}
-    return names | {name for entry in plan.excluded for name in (entry.order, entry.rule)}
+def _titles(plan: Plan) -> str:
+    titles = {one.input: one.title for one in plan.missing}
+    return ", ".join(titles.get(name, name) for name in plan.bsab.needs)

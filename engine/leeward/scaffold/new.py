@@ -48,12 +48,7 @@ def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, 
             f"`{base}` cannot be a base", "choose a document of kind `protocol`; `protocol list` shows them"
         )
     words = {"id": id, "title": title, "base": protocol.id, "product": protocol.products[0].drug}
-    files = {
-        folder / place.format(id=id): Template((_TEMPLATE / name).read_text(encoding="utf-8")).substitute(
-            words
-        )
-        for name, place in _PLACES.items()
-    }
+    files = {folder / place.format(id=id): _filled(name, words) for name, place in _PLACES.items()}
     schema = json.dumps(document_schema(), indent=1, ensure_ascii=False)
     files[folder / "protocol.schema.json"] = f"{schema}\n"
     for path in files:
@@ -63,3 +58,7 @@ def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return tuple(files)
+
+
+def _filled(name: str, words: dict[str, str]) -> str:
+    return Template((_TEMPLATE / name).read_text(encoding="utf-8")).substitute(words)

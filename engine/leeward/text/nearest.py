@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, or None when nothing is like it."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name most like `name`, or None when nothing is like it.
+
+    likeness: how like it must be, from 0 to 1; with 0.8 it is a slip of one or two letters in a long word.
+    """
     from difflib import get_close_matches  # only a mistake needs it
 
     folded = {candidate.casefold(): candidate for candidate in sorted(known)}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
     return folded[close[0]] if close else None
 
 

@@ -70,5 +70,9 @@ class Mapping:
             return node
         return Sequence((node,) if isinstance(node, Scalar) else (), self.place)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of the list under `name`; a single word counts as a list of one."""
+        return tuple(item.text for item in self.sequence(name) if isinstance(item, Scalar))
+
 
 Node = Scalar | Sequence | Mapping

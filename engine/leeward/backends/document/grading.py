@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leeward.backends.document.blocks import Block, Heading, Paragraph, Table
+from leeward.backends.document.blocks import Block, Entry, Heading, Paragraph, Table
 from leeward.backends.document.checked import cited
 from leeward.model.protocol import ClinicalProtocol
 
@@ -38,5 +38,6 @@ def settings(protocol: ClinicalProtocol) -> Iterator[Block]:
     """The values that an institution may change, with their reasons."""
     if protocol.settings:
         yield Heading("Settings")
-        rows = tuple((one.name, one.text, one.because) for one in protocol.settings)
-        yield Table(("setting", "value", "because"), rows)
+        for one in protocol.settings:
+            source = cited(one.citation)
+            yield Entry(one.name, (("value", one.text), ("because", one.because), ("source", source)))

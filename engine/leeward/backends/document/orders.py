@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from leeward.backends.document.blocks import Block, Entry, Heading
 from leeward.backends.document.checked import cited
-from leeward.model.protocol import ClinicalProtocol, Regimen, Rule
+from leeward.model.protocol import ClinicalProtocol, Regimen, Rule, Strength
 from leeward.model.vocabulary import Phase
 from leeward.plan.orders.dose import amount_text, written
 from leeward.plan.orders.regimen import regimen_text
@@ -25,12 +25,13 @@ def orders(protocol: ClinicalProtocol) -> Iterator[Block]:
 def _order(rule: Rule, protocol: ClinicalProtocol) -> Entry:
     texts = {proposition.name: proposition.text for proposition in protocol.propositions}
     steps = [regimen(step) for step in (rule.regimen, *rule.taper)]
+    verb, title = rule.verb or rule.strength.value, protocol.vocabulary.interventions[rule.intervention].title
     return Entry(
-        f"{rule.strength.value} {protocol.vocabulary.interventions[rule.intervention].title} ({rule.id})",
+        f"{verb} {title} ({rule.id})",
         (
             ("when", texts[rule.id]),
             ("how", "; then ".join(step for step in steps if step)),
-            ("urgency", rule.urgency.text if rule.urgency.text != rule.strength.value else ""),
+            ("urgency", _urgency(rule)),
             ("limits", ", ".join(limit.text for limit in rule.limits)),
             ("otherwise", rule.otherwise or ""),
             ("after", ", ".join(rule.after)),
@@ -41,6 +42,12 @@ def _order(rule: Rule, protocol: ClinicalProtocol) -> Entry:
             ("from", rule.layer if rule.layer != protocol.id else ""),
         ),
     )
+
+
+def _urgency(rule: Rule) -> str:
+    """A warning is shown with what it warns of, and has no urgency of its own."""
+    warns = rule.strength in (Strength.AVOID, Strength.CAUTION)
+    return "" if warns or rule.urgency.text == rule.strength.value else rule.urgency.text
 
 
 def regimen(of: Regimen) -> str:

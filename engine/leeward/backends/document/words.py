@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leeward.backends.document.blocks import Block, Heading, Table
+from leeward.backends.document.blocks import Block, Entry, Heading, Table
 from leeward.language.quantity import millionths_to_text
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.vocabulary import Input
@@ -14,8 +14,9 @@ def words(protocol: ClinicalProtocol) -> Iterator[Block]:
         return
     inputs, interventions = protocol.vocabulary.inputs, protocol.vocabulary.interventions
     yield Heading("What can be stated")
-    rows = tuple((one.name, one.title, _values(one)) for one in inputs.values())
-    yield Table(("input", "title", "values"), rows)
+    for one in inputs.values():
+        also = ", ".join(f"{word} for {option}" for word, option in one.also)
+        yield Entry(one.name, (("title", one.title), ("values", _values(one)), ("also read", also)))
     yield Heading("What can be ordered")
     ordered = tuple((one.name, one.title, one.kind, one.phase.value) for one in interventions.values())
     yield Table(("intervention", "title", "kind", "phase"), ordered)

@@ -77,7 +77,10 @@ def unknown_name(word: Word, reading: Reading) -> None:
         how = f"{options[0]} = {word.text}" if verb == "=" else f"{word.text} in {options[0]}"
         help = f"`{word.text}` is an option of `{options[0]}`: write `{how}`"
     else:
-        help = did_you_mean(word.text, names.all)
+        help = (
+            did_you_mean(word.text, names.all)
+            or f"define it: write `{word.text}: <a condition>` under `findings:`"
+        )
     if "-" in word.text and all(_is_part(part, names) for part in word.text.split("-")):
         help = f"for a minus sign leave spaces: `{' - '.join(word.text.split('-'))}`"
     message = f"no input, finding, grade or setting is called `{word.text}`"

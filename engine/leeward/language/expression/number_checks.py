@@ -33,7 +33,9 @@ def _constant(term: Term, near: Input, reading: Reading) -> bool:
             reading.fault("wrong-unit", str(fault), term.span, help)
         elif named:
             message = f"`{named}` is a plain number, and `{near.name}` is measured in `{near.unit.code}`"
-            reading.fault("missing-unit", message, term.span, f"give `{named}` the unit `{near.unit.code}`")
+            help = f"give `{named}` the unit `{near.unit.code}`"
+            place = reading.names.setting_places.get(named) or reading.place_of(term.span)
+            reading.problems.add("missing-unit", message, place, help)
         else:
             help = with_unit(term.of.number, written, near)
             reading.fault("missing-unit", f"the unit of `{near.name}` is missing", term.span, help)

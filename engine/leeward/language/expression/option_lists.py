@@ -32,7 +32,9 @@ def option_at(node: Syntax, input: Input, reading: Reading) -> str | None:
             return value if _all_known(node, frozenset({value}), input, reading) else None
     words = reading.words(node.span)
     message = f"`{words}` is not an option of `{input.name}`"
-    reading.fault("unknown-option", message, node.span, did_you_mean(words, input.options))
+    option = input.option(words)
+    help = f"write `{option}`" if option is not None else did_you_mean(words, input.options)
+    reading.fault("unknown-option", message, node.span, help)
     return None
 
 

@@ -18,7 +18,11 @@ class Reading:
 
     def fault(self, code: str, message: str, span: Span, help: str = "") -> None:
         """Adds one problem at a stretch of the text."""
-        self.problems.add(code, message, self.place.within(span[0], span[1] - span[0]), help)
+        self.problems.add(code, message, self.place_of(span), help)
+
+    def place_of(self, span: Span) -> Place:
+        """Where a stretch of the text stands in the document."""
+        return self.place.within(span[0], span[1] - span[0])
 
     def words(self, span: Span) -> str:
         """What was written there, on one line."""

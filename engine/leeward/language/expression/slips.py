@@ -43,6 +43,11 @@ _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE][+-]?[0-9]+\b")
 _BARE_POINT = re.compile(r"(?<![0-9.])\.[0-9]+")
 _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NAME_GRADE = re.compile(
+    r"\b(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s+(?P<op>[<>]=?|=)?\s*[Gg]rade\s*(?P<sign>[<>]=?|=)?\s*(?P<number>[0-5])\b"
+)
+_GRADE_NAME = re.compile(r"\b[Gg]rade\s*(?P<number>[0-5])\s+(?P<name>[A-Za-z_][A-Za-z0-9_]*)")
+_MOST_WORDS = 4
 _NOT_IN = re.compile(r"\bnot\s+in\b")
 
 
@@ -65,6 +70,8 @@ def find_slips(reading: Reading) -> bool:
         _signs(reading)
         _numbers(reading)
         _words(reading)
+        _grades(reading)
+        _apart(reading)
         _brackets(reading)
     return len(reading.problems) > before
 
@@ -119,6 +126,44 @@ def _words(reading: Reading) -> None:
     for match in _NOT_IN.finditer(reading.text):
         help = "put `not` first, as in `not x in {a, b}`"
         reading.fault("not-in-the-language", "`not in` is not read", match.span(), help)
+
+
+def _grades(reading: Reading) -> None:
+    """`icans grade 1`, `icans = grade 1`, `grade 1 icans`."""
+    if "grade" in reading.names.all:
+        return
+    for pattern in (_NAME_GRADE, _GRADE_NAME):
+        for match in pattern.finditer(reading.text):
+            name = match["name"] if match["name"] in reading.names.grades else match["name"].lower()
+            if name in reading.names.grades:
+                groups = match.groupdict("")
+                operator = groups.get("op") or groups.get("sign") or "="
+                help = f"write `{name} {operator} {match['number']}`"
+                reading.fault("not-in-the-language", f"`{match.group()}` is not read", match.span(), help)
+
+
+def _apart(reading: Reading) -> None:
+    """`nasal cannula`: a name whose words are written apart."""
+    known = reading.names.all.union(*(input.options for input in reading.names.inputs.values()))
+    words = list(_WORD.finditer(reading.text))
+    at = 0
+    while at < len(words):
+        at += _joined(words, at, known, reading)
+
+
+def _joined(words: list[re.Match[str]], at: int, known: frozenset[str], reading: Reading) -> int:
+    """How many words from `at` on were one name written apart, and at least 1."""
+    for count in range(_MOST_WORDS, 1, -1):
+        several = words[at : at + count]
+        span = several[0].start(), several[-1].end()
+        written = reading.text[span[0] : span[1]]
+        name = "_".join(written.lower().split())
+        if len(several) == count and name in known and not set("(){},") & set(written):
+            reading.fault(
+                "not-in-the-language", f"`{written}` is not one word", span, f"did you mean `{name}`?"
+            )
+            return count
+    return 1
 
 
 def _brackets(reading: Reading) -> None:

@@ -132,10 +132,20 @@ _EXPECT: Schema = {
         "maximum": 5,
         "pattern": "^[0-5] \\.\\. [0-5]$",
         "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "restart"],
+        "x-leeward": "grade",
         "x-leeward-wants": "a grade such as `2`, or an interval such as `1 .. 4`",
         "errorMessage": "a grade such as `2`, or an interval such as `1 .. 4`, is wanted",
     },
 }
+
+_OF_THE_PATIENT = ("at", "given", "episodes", "last_dose")
+
+
+def _case(properties: Schema, required: tuple[str, ...]) -> Schema:
+    """A case; keys of the patient that stand beside `patient` are told where they belong."""
+    elsewhere = dict.fromkeys(_OF_THE_PATIENT, "write it under `patient:`")
+    return {**group(properties, required), "x-leeward-elsewhere": elsewhere}
+
 
 CASES = group(
     {
@@ -151,7 +161,7 @@ CASES = group(
             {"well": {"temperature": "36.8 Cel"}},
         ),
         "cases": items(
-            group(
+            _case(
                 {
                     "name": text("Name", "What the case shows.", "exactly 38.0 is fever"),
                     "base": field(ref("id"), "Base", "The patient it is laid over.", "well"),

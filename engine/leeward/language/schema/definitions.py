@@ -33,7 +33,16 @@ DEFINITIONS: dict[str, Schema] = {
         "errorMessage": "a condition is wanted, as in `crs >= 2 and hypotension`",
     },
     "name": pattern(NAME, "a name of small letters, digits and `_`", "`systolic_bp`"),
+    "intervention": {
+        "type": "string",
+        "minLength": 1,
+        "x-leeward-wants": "the name of an intervention",
+        "errorMessage": "the name of an intervention is wanted",
+    },
     "id": pattern(ID, "a name of small letters, digits, `-` and `_`", "`crs-tocilizumab`"),
+    "product_name": pattern(
+        "[A-Za-z][A-Za-z0-9_-]{0,63}", "one word of letters, digits, `-` and `_`", "`Tecvayli`"
+    ),
     "quantity": pattern(QUANTITY, "a number and its unit", "`6 L/min`", "quantity"),
     "duration": pattern(DURATION, "a time with its unit", "`24 h`", "quantity"),
     "durations": pattern(
@@ -76,7 +85,7 @@ DEFINITIONS: dict[str, Schema] = {
         "type": ["string", "object"],
         "pattern": f"^{ID}(?: .+)?$",
         "x-leeward-wants": "the id of a source and the place in it",
-        "x-leeward-example": "`asco-2021 table 1`",
+        "x-leeward-example": "`<id of a source> <place in it>`",
         "errorMessage": "the id of a source and the place in it are wanted",
         "properties": {
             "id": {

@@ -35,7 +35,10 @@ _WAS = field(
 
 _CHANGED: Schema = {
     "when": condition("When", "The condition.", "crs >= 2"),
-    **{verb: field(ref("id"), verb.capitalize(), "What is ordered.", "tocilizumab") for verb in VERBS},
+    **{
+        verb: field(ref("intervention"), verb.capitalize(), "What is ordered.", "tocilizumab")
+        for verb in VERBS
+    },
     **REGIMEN,
     **{key: value for key, value in DECISION.items() if key not in ("because", "source")},
     "limits": some(ref("limit"), "Limits", "How much of it is too much.", ["3 in 24 h"]),
@@ -67,7 +70,16 @@ ADD = items(
     ),
     "Add",
     "Rules and decisions that the base does not have.",
-    [{"id": "crs-ferritin", "when": "crs >= 1", "order": "ferritin", "direction": "stricter"}],
+    [
+        {
+            "id": "crs-ferritin",
+            "when": "crs >= 1",
+            "order": "ferritin",
+            "direction": "stricter",
+            "because": "HLH surveillance",
+            "source": "our-minutes 2026-03",
+        }
+    ],
 )
 
 REMOVE = items(

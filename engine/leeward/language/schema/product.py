@@ -89,11 +89,14 @@ PRODUCT = document(
     "product",
     {
         "product": field(ref("name"), "Product", "The value of the input `product`.", "teclistamab"),
+        "also": some(
+            ref("product_name"), "Also", "Other names a chart may use, such as the brand.", ["Tecvayli"]
+        ),
         "region": text("Region", "Where this label is in force.", "US"),
         "revised": field(
             pattern("[0-9]{4}(?:-[0-9]{2}){0,2}", "a year, month or day", '`"2025-03"`', "version"),
             "Revised",
-            "The revision of the label.",
+            "The revision of the label; left out when it is not known.",
             "2025-03",
         ),
         "bsab": table(
@@ -142,5 +145,5 @@ PRODUCT = document(
         "notes": some(ref("text"), "Notes", "Free text that the plan shows.", ["avoid live vaccines"]),
         "not_covered": NOT_COVERED,
     },
-    ("product", "region", "revised"),
+    ("product", "region"),
 )

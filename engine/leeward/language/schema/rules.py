@@ -82,7 +82,7 @@ _RULE = group(
             "never",
         ),
         **{
-            verb: field(ref("id"), verb.capitalize(), says, "tocilizumab")
+            verb: field(ref("intervention"), verb.capitalize(), says, "tocilizumab")
             for verb, says in _VERB_TEXTS.items()
         },
         **REGIMEN,

@@ -1,6 +1,15 @@
 """A scale: findings and the grades made of them. Settings and findings serve other documents too."""
 
-from leeward.language.schema.building_blocks import choice, condition, field, group, ref, table, text
+from leeward.language.schema.building_blocks import (
+    at_least_one,
+    choice,
+    condition,
+    field,
+    group,
+    ref,
+    table,
+    text,
+)
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.patterns import Schema
 
@@ -112,5 +121,6 @@ SCALE = document(
         ),
         "not_covered": NOT_COVERED,
     },
-    ("grades",),
+    (),
+    at_least_one("it has neither grades nor scales that it puts together", "grades", "uses"),
 )

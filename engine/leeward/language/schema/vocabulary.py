@@ -115,6 +115,13 @@ _INPUT = group(
             "fraction",
             "name",
         ),
+        "also": table(
+            ref("name"),
+            some(ref("text"), "Other words", "Other words for this option.", ["noradrenaline"]),
+            "Also",
+            "Other words that a chart may use, by the option they stand for.",
+            {"norepinephrine": ["noradrenaline"]},
+        ),
         "plausible": field(
             {"type": "string", "x-leeward-wants": "a range"},
             "Plausible",
@@ -163,7 +170,7 @@ _INPUT = group(
         {
             "plausible": ref("quantities"),
             **_worse("higher", "lower"),
-            **_not_for("a quantity", *_YES_NO_ONLY),
+            **_not_for("a quantity", "also", *_YES_NO_ONLY),
         },
     ),
     _if(
@@ -179,11 +186,11 @@ _INPUT = group(
         {
             "plausible": ref("numbers"),
             **_worse("higher", "lower"),
-            **_not_for("a plain number", *_YES_NO_ONLY),
+            **_not_for("a plain number", "also", *_YES_NO_ONLY),
         },
     ),
-    _if(_type("yes/no"), {**_worse("yes", "no"), **_not_for("a yes/no", *_NUMBERS_ONLY, "may_be")}),
-    _if(_type("name"), _not_for("a name", *_NUMBERS_ONLY, *_YES_NO_ONLY, "worse", "may_be")),
+    _if(_type("yes/no"), {**_worse("yes", "no"), **_not_for("a yes/no", *_NUMBERS_ONLY, "also", "may_be")}),
+    _if(_type("name"), _not_for("a name", "also", *_NUMBERS_ONLY, *_YES_NO_ONLY, "worse", "may_be")),
 )
 
 _INTERVENTION = group(

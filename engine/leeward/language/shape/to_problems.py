@@ -1,5 +1,6 @@
 """Faults in the shape of a document, in words: one function per keyword of the schema."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -10,6 +11,10 @@ from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problem
 
 MOST_KEYS = 20
+
+_DECIMAL_COMMA = re.compile(r"^([0-9]+),([0-9]+)(?=\s*[^0-9.,\s]|$)", re.ASCII)
+_ONE_GRADE = re.compile(r"[^0-9]*([0-5])[^0-9]*", re.ASCII)
+_TWO_GRADES = re.compile(r"[^0-9]*([0-5])[^0-9]+([0-5])[^0-9]*", re.ASCII)
 
 
 def to_problems(fault: Fault) -> Iterator[Problem]:
@@ -34,9 +39,12 @@ def _unknown(fault: Fault) -> Iterator[Problem]:
 
 def _unknown_key(key: Scalar, fault: Fault, known: list[str]) -> Problem:
     node = fault.node.get(key.text) if isinstance(fault.node, Mapping) else None
-    help = did_you_mean(key.text, known) or "`protocol schema` lists the keys"
+    help = fault.known("x-leeward-elsewhere", {}).get(key.text) or did_you_mean(key.text, known)
+    help = help or "docs/language.md lists the keys"
     if isinstance(node, Scalar) and not node.text and not node.quoted and nearest(key.text, known) is None:
         help = "a comma ends a text inside `{ }`: put the whole text in quotes"
+        if key.text[:1].isdigit():
+            help = "write a decimal point: a comma ends the number"
     return Problem("unknown-key", f"unknown key `{shown(key)}`{fault.owner}", key.place, help)
 
 
@@ -51,16 +59,44 @@ def _missing(fault: Fault) -> Iterator[Problem]:
         else:
             field = fault.known("properties", {}).get(name, {})
             message = f"`{name}` is missing{fault.owner}"
-            help = f"add `{name}: {_example(field)}`" if field.get("examples") else f"add `{name}:`"
+            help = f"add `{name}: {_to_fill_in(name, field)}`"
         yield Problem("missing-key", message, fault.heading, help)
 
 
-def _example(field: dict[str, list[object]]) -> str:
-    example = field["examples"][0]
-    if not isinstance(example, str):
-        return "…" if isinstance(example, dict | list) else str(example)
-    looks_like_a_number = example[:1].isdigit() and example[-1:].isdigit()
-    return f'"{example}"' if looks_like_a_number or ": " in example else example
+_WORDS_OF_THE_LANGUAGE = frozenset({"leeward", "version", "revised"})
+"""Keys whose example may be pasted, since it says nothing about a patient, a drug or a source."""
+
+_TO_FILL_IN = {
+    "because": "why, in a few words",
+    "source": "id of a source> <place in it",
+    "when": "a condition",
+    "id": "a name of your choice",
+    "title": "what people call it",
+    "message": "what is wrong with such a file",
+    "text": "the fact, in a sentence",
+    "value": "the value, with its unit",
+    "of": "id of the document under test",
+    "name": "what the case shows",
+    "expect": "what the plan must say",
+    "cases": "a list of cases",
+    "is": "a condition",
+    "amount": "a dose with its unit",
+    "give": "a dose level, or continue",
+    "phase": "stabilise, treat, investigate, monitor, consult or next_dose",
+}
+
+
+def _to_fill_in(name: str, field: dict[str, list[object]]) -> str:
+    """What stands after a missing key: a place to fill in, never a content that could be pasted as it is."""
+    examples = field.get("examples")
+    if "enum" in field:
+        *others, last = map(str, field["enum"])
+        return f"<{', '.join(others)} or {last}>"
+    if name not in _WORDS_OF_THE_LANGUAGE or not examples:
+        return f"<{_TO_FILL_IN.get(name, name.replace('_', ' '))}>"
+    example = str(examples[0])
+    looks_like_a_number = example[:1].isdigit() and example[-1:].isdigit() and len(example) > 1
+    return f'"{example}"' if looks_like_a_number else example
 
 
 def _depends(fault: Fault) -> Iterator[Problem]:
@@ -95,6 +131,8 @@ def _wrong_type(fault: Fault) -> Iterator[Problem]:
         yield _without_unit(fault, fault.node)
         return
     help = _as_in(fault)
+    if wants == "a list" and fault.instance is not None:
+        help = "write a list: begin each item with `- `, or put the items in `[ ]`"
     if fault.instance is None:
         help = help or "write what it holds, or leave the key out"
         yield Problem("no-value", f"nothing is written after {fault.subject}", fault.place, help)
@@ -145,7 +183,16 @@ def _wrong_form(fault: Fault) -> Iterator[Problem]:
             yield problem
             return
     message = f"{fault.subject} wants {fault.known('x-leeward-wants')}, not {kind_of(fault.instance, node)}"
-    yield Problem("wrong-form", message, fault.place, _as_in(fault))
+    help = _grade_as_written(node.text) if fault.known("x-leeward") == "grade" else _as_in(fault)
+    yield Problem("wrong-form", message, fault.place, help)
+
+
+def _grade_as_written(text: str) -> str:
+    """`write 2` for `grade 2`, `write 1 .. 2` for `1-2`."""
+    if two := _TWO_GRADES.fullmatch(text):
+        return f"write `{two[1]} .. {two[2]}`"
+    one = _ONE_GRADE.fullmatch(text)
+    return f"write `{one[1]}`" if one else "write the grade as a number from 0 to 5"
 
 
 def _wrong_quantity(fault: Fault, scalar: Scalar) -> Problem | None:
@@ -157,12 +204,28 @@ def _wrong_quantity(fault: Fault, scalar: Scalar) -> Problem | None:
         try:
             if read_quantity(part).unit is None:
                 return _without_unit(fault, Scalar(part, place))
-        except NotANumber:
-            return None
+        except NotANumber as error:
+            point = _with_point(part)
+            if point is None:
+                return None
+            message = f"{error} in {fault.subject}: `{shown(Scalar(part, place))}`"
+            return Problem("wrong-quantity", message, place, point)
         except NotAUnit as error:
             message = f"{error} in {fault.subject}: `{shown(Scalar(part, place))}`"
             return Problem("wrong-quantity", message, place, error.help)
     return None
+
+
+def _with_point(quantity: str) -> str | None:
+    """The remedy for `24,5 h`; None for anything else. A comma before three digits may mean thousands."""
+    text = quantity.strip()
+    match = _DECIMAL_COMMA.match(text)
+    if match is None:
+        return None
+    point = f"`{match[1]}.{match[2]}{text[match.end() :]}`"
+    if len(match[2]) == 3 and match[1] != "0":
+        return f"write `{match[1]}{match[2]}{text[match.end() :]}`, or {point} if a decimal point was meant"
+    return f"write {point}"
 
 
 def _without_unit(fault: Fault, node: Node) -> Problem:

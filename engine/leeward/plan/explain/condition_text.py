@@ -1,5 +1,8 @@
 """Conditions in words: what an order still hangs on, and what was asked of a fact."""
 
+import re
+from collections.abc import Iterable
+
 from leeward.language.to_expression import literal_text
 from leeward.model.expression import (
     And,
@@ -16,7 +19,10 @@ from leeward.model.expression import (
     Stated,
     Yes,
 )
+from leeward.plan.facts import called, in_sentence
 from leeward.plan.reading import Reading
+
+_SHORT = 3  # words that can follow a bare `no`
 
 _NUMBER = {
     ">=": "{} or more",
@@ -30,6 +36,11 @@ _NUMBER = {
 def open_question(condition: Condition, reading: Reading) -> str:
     """The part of an undecided condition that is still open; what is known drops out of it."""
     return _words(_open(condition, reading), reading, inside=False)
+
+
+def condition_text(condition: Condition, reading: Reading) -> str:
+    """A whole condition in words."""
+    return _words(condition, reading, inside=False)
 
 
 def _open(condition: Condition, reading: Reading) -> Condition:
@@ -54,8 +65,22 @@ def _words(condition: Condition, reading: Reading, inside: bool) -> str:
             return atom_text(atom, reading) if positive else denial(atom, reading)
         case And(parts) | Or(parts):
             found = list(dict.fromkeys(_words(part, reading, inside=True) for part in parts))
+            found = _without_pairs(found) if isinstance(condition, And) else found
             text = (" and " if isinstance(condition, And) else " or ").join(found)
             return f"({text})" if inside and len(found) > 1 else text
+
+
+def _without_pairs(words: list[str]) -> list[str]:
+    """`CRS 2 or more` and `CRS 2 or less` is `CRS 2`; the same of `>=` and `<=`."""
+    for one in words:
+        other = one.replace(" >= ", " <= ")
+        if other != one and other in words:
+            words = [one.replace(" >= ", " = ") if word == one else word for word in words if word != other]
+    exact = {
+        one.removesuffix(" or more") for one in words if f"{one.removesuffix(' or more')} or less" in words
+    }
+    kept = (one.removesuffix(" or more").removesuffix(" or less") for one in words)
+    return list(dict.fromkeys(bare if bare in exact else one for bare, one in zip(kept, words, strict=True)))
 
 
 def atom_text(atom: Atom, reading: Reading) -> str:
@@ -65,28 +90,38 @@ def atom_text(atom: Atom, reading: Reading) -> str:
         case GradeIs(grade, op, number):
             return f"{grade_title(grade, reading)} {_NUMBER[op].format(number)}"
         case Yes(name):
-            return _plain(name)
+            return _title(name, reading)
         case Holds(name):
             return _plain_proposition(name, reading)
         case Stated(name):
-            return f"{_plain(name)} is known"
+            return f"{_title(name, reading)} is known"
         case OneOf(name, options):
-            return f"{name} {_list(options)}"
+            return f"{called(name, vocabulary)} = {_list(_plain_words(options))}"
         case Has(name, member):
-            return f"{member} among {_plain(name)}"
+            return f"{_plain(member)} among {called(name, vocabulary)}"
         case Count(name, besides, op, number):
             other = f" besides {_list(besides)}" if besides else ""
-            return f"{_NUMBER[op].format(number)} {_plain(name)}{other}"
-        case Compare():
-            return literal_text(Literal(atom), vocabulary.inputs)
+            return f"{_NUMBER[op].format(number)} {called(name, vocabulary)}{other}"
+        case Compare(terms):
+            return with_titles(
+                literal_text(Literal(atom), vocabulary.inputs), [name for _, name in terms], reading
+            )
+
+
+def with_titles(text: str, names: Iterable[str], reading: Reading) -> str:
+    """What the language writes, with these inputs and findings called as people call them."""
+    for name in sorted(set(names), key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", _title(name, reading), text)
+    return text
 
 
 def denial(atom: Atom, reading: Reading) -> str:
     """The opposite of one question, without a bare `not` where there is a plainer word."""
     if isinstance(atom, Yes | Holds):
-        return f"no {atom_text(atom, reading)}"
+        text = atom_text(atom, reading)
+        return f"no {text}" if len(text.split()) <= _SHORT else f"not ({text})"
     if isinstance(atom, Has):
-        return f"no {atom.member} among {_plain(atom.input)}"
+        return f"no {atom_text(atom, reading)}"
     return f"not {atom_text(atom, reading)}"
 
 
@@ -100,11 +135,25 @@ def _plain_proposition(name: str, reading: Reading) -> str:
     if proposition is not None and proposition.kind == "rule":
         rule = next((rule for rule in reading.protocol.rules if rule.id == name), None)
         return (
-            f"{reading.protocol.vocabulary.interventions[rule.intervention].title} wanted" if rule else name
+            f"{reading.protocol.vocabulary.interventions[rule.intervention].title} is wanted"
+            if rule
+            else name
         )
     if proposition is not None and proposition.kind == "limit":
-        return f"a limit reached ({proposition.text})"
-    return _plain(name)
+        return f"a limit is reached ({proposition.text})"
+    return _title(name, reading)
+
+
+def _title(name: str, reading: Reading) -> str:
+    """An input or a finding in a sentence."""
+    proposition = reading.propositions.get(name)
+    if proposition is not None and proposition.title and name not in reading.protocol.vocabulary.inputs:
+        return in_sentence(proposition.title)
+    return called(name, reading.protocol.vocabulary)
+
+
+def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_plain(word) for word in words)
 
 
 def _plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.logic.why import Reason, support
+from leeward.plan.facts import called
 from leeward.plan.model import Ground
 from leeward.plan.reading import Reading
 
@@ -15,7 +16,7 @@ def of_proposition(name: str, reading: Reading) -> tuple[Ground, ...]:
 
 def _grounds(name: str, reading: Reading) -> Iterator[Ground]:
     for reason in _support(name, reading):
-        yield Ground(reason.fact, reason.value, reason.at, reason.text, reason.place)
+        yield _ground(reason, reading)
         if reason.fact in reading.grades:
             yield from _row(reason.fact, reading)
 
@@ -26,9 +27,13 @@ def _row(grade: str, reading: Reading) -> Iterator[Ground]:
     rows = reading.case.grades[grade].rows
     row = next((row for number, row in rows if number == lowest), None)
     if row is not None and reading.of(row) is True:
-        yield from (
-            Ground(one.fact, one.value, one.at, one.text, one.place) for one in _support(row, reading)
-        )
+        yield from (_ground(one, reading) for one in _support(row, reading))
+
+
+def _ground(one: Reason, reading: Reading) -> Ground:
+    known = one.fact in reading.grades
+    title = reading.title(one.fact) if known else called(one.fact, reading.protocol.vocabulary)
+    return Ground(one.fact, one.value, one.at, one.text, one.place, title)
 
 
 def _support(name: str, reading: Reading) -> tuple[Reason, ...]:

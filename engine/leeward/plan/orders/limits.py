@@ -45,6 +45,16 @@ def doors(rule: Rule, state: State, vocabulary: Vocabulary, title: str) -> Doors
     return Doors(tuple(closed), tuple(unknown), opens_at, for_good)
 
 
+def standing(rule: Rule, state: State) -> str:
+    """Which dose the next one is: `dose 1 of at most 3 in 24 h, 4 in total`; empty without known counts."""
+    found: dict[int, list[str]] = {}
+    for limit in rule.limits:
+        fact = state.facts.get(limit.input)
+        if limit.kind == "count" and fact is not None and type(fact.value) is int:
+            found.setdefault(fact.value // MILLION + 1, []).append(f"{limit.number} {_span(limit)}")
+    return "; ".join(f"dose {number} of at most {', '.join(spans)}" for number, spans in found.items())
+
+
 def _reached(limit: Limit, state: State) -> Literal[True, False] | None:
     """Kleene's answer to "is this limit reached"; None is unknown."""
     fact = state.facts.get(limit.input)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import inf
 
 from leeward.language.units import BY_NAME
+from leeward.plan.model import Raise
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import WEIGHT
 from leeward.plan.orders.regimen import first_regimen
@@ -28,18 +29,32 @@ def _merge_one(group: list[Candidate]) -> Merged:
     certain = [candidate for candidate in group if candidate.certain]
     main = _strongest(certain or group)
     rest = [candidate for candidate in group if candidate is not main]
+    equals = [other.rule.urgency.rank for other in certain if other.gives >= main.gives]
     more = [
-        one
-        for one in rest
-        if not one.certain and main.certain and (stronger(one, main) or _sooner(one, main, certain))
+        one for one in rest if not one.certain and main.certain and raises(one, main, min(equals)) is not None
     ]
     return Merged(main, tuple(one for one in rest if one not in more), tuple(more))
 
 
-def _sooner(one: Candidate, main: Candidate, certain: Iterable[Candidate]) -> bool:
-    """Whether `one` would make the order more urgent than all that is certain."""
-    equals = [other.rule.urgency.rank for other in certain if other.gives >= main.gives]
-    return one.gives >= main.gives and one.rule.urgency.rank < min(equals)
+def raises(one: Candidate, main: Candidate, soonest: int) -> Raise | None:
+    """In what `one`, if it came in, would go beyond an order; None when it is covered by it.
+
+    soonest: the urgency of the order, which it takes from all that is certain.
+    """
+    if one.gives != main.gives:
+        return "strength" if one.gives else None
+    if larger(one, main):
+        return "dose"
+    return "urgency" if one.rule.urgency.rank < soonest else None
+
+
+def larger(one: Candidate, other: Candidate) -> bool:
+    """Whether `one` gives more in a day, or as much and more often; a dose against none is not compared."""
+    dosed, its_dosed = (first_regimen(candidate.rule).dose is not None for candidate in (one, other))
+    if dosed != its_dosed:
+        return False
+    daily = _compare_daily(one, other)
+    return daily > 0 or (daily == 0 and _interval(one) < _interval(other))
 
 
 def _strongest(group: list[Candidate]) -> Candidate:

@@ -1,6 +1,7 @@
 """Merged candidates as the orders of the plan, with their reasons, variants and warnings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.model import Caution, Ground, Order, Variant
@@ -8,6 +9,8 @@ from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.arrange import soonest
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.cautions import cautions_for
+from leeward.plan.orders.limits import standing
+from leeward.plan.orders.merge import larger, raises
 from leeward.plan.orders.regimen import first_regimen, lasting, regimen_text, steps_of
 from leeward.plan.reading import Reading
 from leeward.plan.sources import merged, shown
@@ -61,9 +64,12 @@ def _order(
         steps=steps_of(rule, reading.state, vocabulary),
         note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
         instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
-        also_from=tuple(_variant(c, reading) for c in one.also),
-        if_more=tuple(_variant(c, reading) for c in one.more),
+        also_from=tuple(
+            replace(_variant(c, reading), raises="dose" if larger(c, main) else None) for c in one.also
+        ),
+        if_more=tuple(replace(_variant(c, reading), raises=raises(c, main, urgency.rank)) for c in one.more),
         cautions=cautions,
+        standing=standing(rule, reading.state),
     )
 
 
@@ -92,4 +98,5 @@ def _variant(candidate: Candidate, reading: Reading) -> Variant:
         steps=steps_of(rule, reading.state, reading.protocol.vocabulary),
         urgency=rule.urgency.text,
         urgency_rank=rule.urgency.rank,
+        note=rule.note,
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from leeward.plan.decision import listed
-from leeward.plan.model import Missing, Plan, SourceShown, Span
+from leeward.plan.facts import are_known, in_sentence, listed
+from leeward.plan.model import Action, Missing, Plan, SourceShown
+from leeward.plan.terminal.ask_for import ask_for, grade_lines, grade_text, is_hidden
 from leeward.plan.terminal.layout import bold, rule, two_columns, wrapped
 from leeward.plan.time.instants import clock_time, full_time
 
 _NAMED = 3  # missing inputs named in the first line
-_LISTED = 6  # missing inputs on lines of their own
+_CHOICES: tuple[Action, ...] = ("continue", "hold", "discontinue")
 
 
 def headline(plan: Plan, width: int, ansi: bool) -> list[str]:
@@ -16,16 +17,6 @@ def headline(plan: Plan, width: int, ansi: bool) -> list[str]:
     first, *others = _decision(plan, width)
     edge = rule(width)
     return [edge, bold(first, ansi), *others, edge, *_identity(plan, width)]
-
-
-def grade_text(grade: Span) -> str:
-    """`CRS 2`, `CRS 1 to 4`."""
-    return f"{grade.title} {span_text(grade.lowest, grade.highest)}"
-
-
-def span_text(lowest: int, highest: int) -> str:
-    """`2`, or `1 to 4`."""
-    return str(lowest) if lowest == highest else f"{lowest} to {highest}"
 
 
 def source_text(sources: Sequence[SourceShown]) -> str:
@@ -41,15 +32,34 @@ def _decision(plan: Plan, width: int) -> list[str]:
         return _outside(plan, drug, width)
     lines = two_columns(f"{plan.bsab.action.upper()} {drug}{_addition(plan)}", grades, width)
     if plan.in_scope is None:
-        text = "not known whether this protocol covers the patient; all that follows only if "
-        lines += wrapped(text + "; ".join(plan.scope), width, " ")
+        lines += wrapped("not known whether this protocol covers the patient", width, " ")
     if not plan.settled:
         lines += _open(plan, width)
     elif plan.bsab.until:
         lines += wrapped(f"until {plan.bsab.until}", width, " ")
+    lines += _turn(plan, width)
     if plan.bsab.resume and plan.settled:
         lines += wrapped(f"then: {plan.bsab.resume}", width, " ")
+    lines += [*grade_lines(plan, width), *ask_for(plan, width)]
     return [*lines, *_because(plan, width), *_level(plan, width)]
+
+
+def _turn(plan: Plan, width: int) -> list[str]:
+    """When time alone will change the decision: a warning where stricter, a reminder where milder."""
+    turn = plan.clock.turn
+    if turn is None or turn.becomes is None:
+        return []
+    lowest, highest = (_CHOICES.index(one) for one in turn.becomes)
+    at = clock_time(turn.at, plan.at)
+    if lowest > _CHOICES.index(plan.bsab.action):
+        return wrapped(f"becomes {_CHOICES[lowest].upper()} {at} if it lasts", width, " ")
+    if highest > _CHOICES.index(plan.bsab.highest):
+        return wrapped(f"may become {_CHOICES[highest].upper()} {at} if it lasts", width, " ")
+    if highest < _CHOICES.index(plan.bsab.action):
+        return wrapped(
+            f"look again {at}: if nothing is worse, it is then {_CHOICES[highest].upper()}", width, " "
+        )
+    return []
 
 
 def _level(plan: Plan, width: int) -> list[str]:
@@ -62,12 +72,18 @@ def _level(plan: Plan, width: int) -> list[str]:
 def _addition(plan: Plan) -> str:
     if plan.bsab.action == "discontinue":
         return " FOR GOOD"
-    needs = plan.bsab.needs
+    titles = [in_sentence(one.title) for one in _needed(plan)]
     if plan.settled:
         return ""
-    if 0 < len(needs) <= _NAMED:
-        return f" until {listed(needs)} {'is' if len(needs) == 1 else 'are'} known"
-    return " until more is known"
+    if 0 < len(titles) <= _NAMED:
+        return f" until {are_known(titles)}"
+    hidden = [grade.title for grade in plan.grades if not titles and is_hidden(plan, grade)]
+    return f" until {listed(hidden)} can be graded" if hidden else " until more is known"
+
+
+def _needed(plan: Plan) -> list[Missing]:
+    by_name = {one.input: one for one in plan.missing}
+    return [by_name[name] for name in plan.bsab.needs if name in by_name]
 
 
 def _outside(plan: Plan, drug: str, width: int) -> list[str]:
@@ -78,55 +94,13 @@ def _outside(plan: Plan, drug: str, width: int) -> list[str]:
 
 
 def _open(plan: Plan, width: int) -> list[str]:
-    """What it could become, and what to measure."""
+    """What it could become, and how long it lasts at least."""
     bsab = plan.bsab
     lines = []
     if bsab.lowest != bsab.highest:
-        choices = ["continue", "hold", "discontinue"]
-        between = choices[choices.index(bsab.lowest) : choices.index(bsab.highest) + 1]
-        lines += wrapped(f"could be: {_either(between)}", width, " ")
-    certain = bsab.until.partition(f"{listed(bsab.needs)} ")[0] if bsab.needs else bsab.until
-    certain = certain.removesuffix(" and ").strip()
-    if certain:
-        lines += wrapped(f"at least until {certain}", width, " ")
-    needed = [one for one in plan.missing if one.input in bsab.needs]
-    return [
-        *lines,
-        *_measure([one for one in needed if not one.written_under], width),
-        *_look_up(needed, width),
-    ]
-
-
-def _either(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _measure(needed: Sequence[Missing], width: int) -> list[str]:
-    """What to measure or ask, the most useful on lines of their own."""
-    if not needed:
-        return []
-    lines = [" MEASURE NOW", *(line for one in needed[:_LISTED] for line in _needed(one, width))]
-    rest = ", ".join(one.input for one in needed[_LISTED:])
-    return lines + (wrapped(f"then {rest}", width, "   - ", "     ") if rest else [])
-
-
-def _look_up(needed: Sequence[Missing], width: int) -> list[str]:
-    """What the chart knows: the lists that the patient file lacks."""
-    lists: dict[str, list[str]] = {}
-    for one in needed:
-        if one.written_under:
-            lists.setdefault(one.written_under, []).append(one.input)
-    if not lists:
-        return []
-    found = (
-        wrapped(f"{key}: gives {', '.join(names)}", width, "   - ", "     ") for key, names in lists.items()
-    )
-    return [" LOOK UP IN THE CHART", *(line for lines in found for line in lines)]
-
-
-def _needed(one: Missing, width: int) -> list[str]:
-    why = f": {one.why}" if one.why else ""
-    return wrapped(f"{one.title} ({one.input}){why}", width, "   - ", "     ")
+        between = _CHOICES[_CHOICES.index(bsab.lowest) : _CHOICES.index(bsab.highest) + 1]
+        lines += wrapped(f"could be: {', '.join(between[:-1])} or {between[-1]}", width, " ")
+    return lines + (wrapped(f"at least until {bsab.ends}", width, " ") if bsab.ends else [])
 
 
 def _because(plan: Plan, width: int) -> list[str]:
@@ -149,9 +123,8 @@ def _because(plan: Plan, width: int) -> list[str]:
 def _identity(plan: Plan, width: int) -> list[str]:
     stamp, patient = plan.protocol, plan.patient
     status = "approved" if stamp.status == "approved" else f"{stamp.status.upper()}, not approved here"
-    lines = wrapped(f"{stamp.id} {stamp.version}, {status}", width, " ")
-    if stamp.label:
-        lines += wrapped(f"with {stamp.label}", width, " ")
+    label = f"with {stamp.label}" if stamp.label else ""
+    lines = two_columns(f"{stamp.id} {stamp.version}, {status}", label, width)
     known = "  ".join(part for part in (_age(patient.age), patient.weight or "weight not known") if part)
     until = plan.clock.valid_until
     good = f"good until {clock_time(until, plan.at)} or new data" if until else "good until new data"

@@ -77,10 +77,9 @@ def windows(state: State, vocabulary: Vocabulary) -> Iterator[tuple[Input, datet
 def advance(state: State, vocabulary: Vocabulary, to: datetime) -> State:
     """The state at `to`: clocks have run, doses left their windows, observations are taken as repeated."""
     facts = dict(state.facts)
+    at = to.astimezone(state.at.tzinfo)
     for input in clocks(state, vocabulary):
-        facts[input.name] = replace(
-            facts[input.name], value=_reads(input, state, to.astimezone(state.at.tzinfo))
-        )
+        facts[input.name] = replace(facts[input.name], value=_reads(input, state, at))
     for input in {input.name: input for input, _ in windows(state, vocabulary)}.values():
         facts[input.name] = replace(facts[input.name], value=_count(input, state, to) * MILLION)
     return replace(state, at=to, facts=facts)

@@ -1,0 +1,185 @@
+"""`extends:`: what an overlay changes, what it keeps, and what it may not do."""
+
+from pathlib import Path
+
+import pytest
+
+from leeward.link.load import link_documents
+from leeward.model.protocol import ClinicalProtocol
+from leeward.text.problem import Refused
+
+HEAD = """leeward: 1
+kind: protocol
+id: {id}
+title: A protocol
+version: "1"
+status: draft
+"""
+BASE = (
+    HEAD.format(id="base")
+    + """uses: [bsab-vocabulary, astct-2019]
+products: [teclistamab-us-2025]
+sources: {guide: {title: A guideline, checked: read}}
+settings:
+  warm: {value: 37.5 Cel, because: ours}
+findings:
+  feverish: temperature >= warm
+rules:
+  - {id: first, when: crs >= 1, give: paracetamol, dose: 650 mg, route: PO, because: one, source: guide}
+  - {id: second, when: crs >= 2, give: tocilizumab, urgency: now, because: two, source: guide}
+  - {id: third, when: feverish, order: blood_cultures, because: three, source: guide}
+bsab:
+  - {id: any, when: crs >= 1, hold: until crs resolved, because: four, source: guide}
+"""
+)
+OVERLAY = (
+    HEAD.format(id="ours")
+    + """extends: base
+sources: {minutes: {title: Our minutes, checked: read}}
+settings:
+  warm: {value: 37.0 Cel, direction: stricter, because: we look earlier}
+replace:
+  second: {urgency: within 1 h, direction: looser, because: mixed centrally}
+  any: {discontinue: true, direction: stricter, because: we stop at once}
+add:
+  - {id: ours-ecg, when: crs >= 2, order: echocardiogram, direction: stricter, because: five, source: minutes}
+remove:
+  - {id: first, direction: looser, because: nurses decide}
+"""
+)
+
+
+def write(folder: Path, **documents: str) -> Path:
+    for id, text in documents.items():
+        (folder / f"{id}.protocol.yaml").write_text(text, encoding="utf-8")
+    return folder / f"{list(documents)[-1]}.protocol.yaml"
+
+
+def link(folder: Path, overlay: str = OVERLAY) -> ClinicalProtocol:
+    return link_documents(write(folder, base=BASE, ours=overlay)).protocol
+
+
+def faults(folder: Path, overlay: str) -> list[tuple[str, str, str]]:
+    with pytest.raises(Refused) as refused:
+        link(folder, overlay)
+    return [(p.code, p.message, p.help) for p in refused.value.problems if p.severity == "error"]
+
+
+def test_the_base_stays_where_nothing_is_said(tmp_path: Path) -> None:
+    protocol = link(tmp_path)
+    third = next(rule for rule in protocol.rules if rule.id == "third")
+    assert (third.layer, third.place.file.rpartition("/")[2]) == ("base", "base.protocol.yaml")
+    assert protocol.products[0].drug == "teclistamab"
+    assert set(protocol.sources) >= {"guide", "minutes"}
+
+
+def test_a_replaced_rule_keeps_what_is_not_named(tmp_path: Path) -> None:
+    second = next(rule for rule in link(tmp_path).rules if rule.id == "second")
+    assert second.urgency.text == "within 1 h"
+    assert (second.intervention, second.because, second.layer) == ("tocilizumab", "two", "ours")
+
+
+def test_another_decision_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    any_crs = next(rule for rule in link(tmp_path).bsab if rule.id == "any")
+    assert any_crs.decision.word == "discontinue"
+    assert any_crs.until == ""
+
+
+def test_rules_are_added_and_removed(tmp_path: Path) -> None:
+    ids = [rule.id for rule in link(tmp_path).rules if rule.layer in ("base", "ours")]
+    assert "first" not in ids
+    assert "ours-ecg" in ids
+
+
+def test_a_setting_reaches_the_findings_of_the_base(tmp_path: Path) -> None:
+    feverish = next(p for p in link(tmp_path).propositions if p.name == "feverish")
+    assert "37000000" in repr(feverish.condition)
+
+
+def test_every_deviation_keeps_its_direction_and_reason(tmp_path: Path) -> None:
+    found = [(d.kind, d.target, d.direction, d.because) for d in link(tmp_path).deviations]
+    assert sorted(found) == [
+        ("add", "ours-ecg", "stricter", "five"),
+        ("remove", "first", "looser", "nurses decide"),
+        ("replace", "any", "stricter", "we stop at once"),
+        ("replace", "second", "looser", "mixed centrally"),
+        ("setting", "warm", "stricter", "we look earlier"),
+    ]
+
+
+def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
+    top = HEAD.format(id="top") + (
+        "extends: ours\nremove:\n  - {id: ours-ecg, direction: looser, because: no echo at night}\n"
+    )
+    protocol = link_documents(write(tmp_path, base=BASE, ours=OVERLAY, top=top)).protocol
+    assert "ours-ecg" not in {rule.id for rule in protocol.rules}
+    assert next(rule for rule in protocol.rules if rule.id == "second").layer == "ours"
+    assert {d.layer for d in protocol.deviations} == {"ours", "top"}
+
+
+@pytest.mark.parametrize(
+    ("overlay", "code", "message", "help"),
+    [
+        (
+            OVERLAY.replace("  second:", "  secnd:"),
+            "unknown-name",
+            "no rule `secnd` in base to replace",
+            "did you mean `second`? (base.protocol.yaml:16)",
+        ),
+        (
+            OVERLAY.replace("{id: first, direction", "{id: frst, direction"),
+            "unknown-name",
+            "no rule `frst` in base to remove",
+            "did you mean `first`? (base.protocol.yaml:15)",
+        ),
+        (
+            OVERLAY.replace("id: ours-ecg", "id: third"),
+            "colliding-id",
+            "base already has a rule `third`",
+            "change it under `replace:`, or choose another id",
+        ),
+        (
+            OVERLAY.replace("warm: {value: 37.0 Cel, direction: stricter,", "warm: {value: 37.0 Cel,"),
+            "no-direction",
+            "`warm` changes a setting of base and does not say in which direction",
+            "add `direction: stricter`, `looser` or `different`",
+        ),
+        (
+            OVERLAY.replace("  warm: {", "  warn: {"),
+            "unknown-name",
+            "no setting `warn` to change",
+            "did you mean `warm`?",
+        ),
+        (
+            OVERLAY + "rules:\n  - {id: x, when: crs >= 1, order: ferritin, because: y, source: minutes}\n",
+            "key-out-of-place",
+            "`ours` extends `base`, so its `rules` belong under `add`",
+            "move them under `add:`, with a direction",
+        ),
+    ],
+)
+def test_faults_are_named(tmp_path: Path, overlay: str, code: str, message: str, help: str) -> None:
+    assert (code, message, help) in faults(tmp_path, overlay)
+
+
+@pytest.mark.parametrize("missing", ["because: mixed centrally", "direction: looser, because: mixed"])
+def test_no_deviation_without_reason_and_direction(tmp_path: Path, missing: str) -> None:
+    kept = "" if missing.startswith("because") else "because: mixed"
+    assert faults(tmp_path, OVERLAY.replace(missing, kept).replace(", }", "}"))
+
+
+def test_a_changed_base_is_seen_by_its_print(tmp_path: Path) -> None:
+    overlay = OVERLAY.replace("second: {urgency", 'second: {was: "00000000", urgency')
+    linked = link_documents(write(tmp_path, base=BASE, ours=overlay))
+    (warning,) = [p for p in linked.warnings if p.code == "base-changed"]
+    print_now = warning.help.rpartition("was: ")[2].strip("`")
+    again = overlay.replace("00000000", print_now)
+    assert not [
+        p for p in link_documents(write(tmp_path, base=BASE, ours=again)).warnings if p.code == "base-changed"
+    ]
+    later = BASE.replace("urgency: now", "urgency: routine")
+    assert [
+        p
+        for p in link_documents(write(tmp_path, base=later, ours=again)).warnings
+        if p.code == "base-changed"
+    ]
