@@ -59,7 +59,7 @@ def load(name_or_path: str) -> "ClinicalProtocol":
         Refused: the document cannot be used; every problem is in it.
     """
     from leeward.library import find
-    from leeward.link.remembered import load_remembered
+    from leeward.remembered.load import load_remembered
 
     return load_remembered(find(name_or_path))
 

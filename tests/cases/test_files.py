@@ -18,7 +18,8 @@ from leeward_cli import exit_codes, main
 HEAD = "leeward: 1\nkind: cases\nof: astct-2019\n"
 WELL = (
     "bases:\n  well: {age: 60 a, temperature: 36.8 Cel, fever_this_episode: no,"
-    " systolic_bp: '120 mm[Hg]', spo2: 97 %, vasopressors: [], oxygen_device: room_air, ice: 10, neuro: normal}\n"
+    " systolic_bp: '120 mm[Hg]', spo2: 97 %, vasopressors: [], oxygen_device: room_air,"
+    " ice: 10, neuro: normal}\n"
 )
 
 

@@ -59,7 +59,9 @@ def test_every_way_of_checking_is_counted(id: str) -> None:
     counts = count_checked(protocol)
     shown = [rule for rule in protocol.bsab if not rule.floor]
     rows = [row for product in protocol.products for row in product.restart]
-    assert counts.total() == len(protocol.rules) + len(shown) + len(rows) + len(protocol.grades)
+    facts = [fact for product in protocol.products for fact in (*product.schedule, *product.label)]
+    statements = (protocol.rules, shown, rows, protocol.grades, facts)
+    assert counts.total() == sum(map(len, statements))
     text = to_document(protocol)
     for checked, count in counts.items():
         assert re.search(rf"^- {count} .*\({checked}\)$", text, re.MULTILINE)

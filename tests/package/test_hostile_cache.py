@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.plan.make import protocol_with
 
-from leeward.link.remembered import load_remembered
+from leeward.remembered.load import load_remembered
 
 
 @pytest.fixture

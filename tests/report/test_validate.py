@@ -124,7 +124,7 @@ def test_ten_megabytes_are_refused_at_once(house: Path) -> None:
 def test_the_bundled_library_is_in_order() -> None:
     problems = validate(documents_in([bundled_folder()]))
     assert [f"{problem.place}: {problem.message}" for problem in problems if problem.code != UNLIKE] == []
-    # where a guideline and a label, or a guideline for CRS and for ICANS, differ on how long a steroid is given
+    # a guideline and a label, or one guideline for CRS and for ICANS, differ on how long a steroid is given
     unlike = [problem.message.split("`")[1] for problem in problems if problem.code == UNLIKE]
     assert unlike == [
         "crs-dexamethasone-after-boluses",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from leeward.cache_folder import cache_folder
 from leeward.language.shape import known_good
 from leeward.language.shape.known_good import remember, shape_is_known_good
+from leeward.remembered.folder import cache_folder
 
 
 @pytest.fixture(autouse=True)

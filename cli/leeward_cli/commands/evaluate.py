@@ -44,8 +44,8 @@ def command(
     """
     from leeward.evaluate import Evaluator
     from leeward.library import find
-    from leeward.link.remembered import load_compiled
     from leeward.patient.from_yaml import read_patient
+    from leeward.remembered.load import load_compiled
     from leeward.text.problem import Refused
 
     if why is not None and form != "text":

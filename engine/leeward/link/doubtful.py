@@ -65,8 +65,8 @@ def _joined(condition: Condition) -> Iterator[list[Literal]]:
                 elif isinstance(part, And):
                     found += next(_joined(part))
             yield found
-        case _:
-            yield []
+        case Literal():
+            yield [condition]
 
 
 def _text(literal: Literal) -> str:

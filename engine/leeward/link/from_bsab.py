@@ -7,8 +7,8 @@ from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.gather import Gathered
 from leeward.link.histories import only_counts
+from leeward.link.lasting_decisions import lasting_decisions
 from leeward.link.overlay import LAYER
-from leeward.link.remembering import remembered
 from leeward.link.unknown_intervention import instead_of
 from leeward.link.untils import read_until
 from leeward.model.expression import And, Condition
@@ -50,7 +50,7 @@ class BsabReader:
             rule = self.rule(id.text, item, id.place, None, f"the rule `{id.text}`", None)
             place = place_of(when, id.place)
             self.add(rule, condition, text_of(when), place)
-            for later, after, text in remembered(rule, condition, item.scalar("hold"), place, self):
+            for later, after, text in lasting_decisions(rule, condition, item.scalar("hold"), place, self):
                 self.add(later, after, text, place)
         self._warn_of_the_forgotten()
 

@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from leeward.cache_folder import cache_folder, is_ours_alone, keep_small
+from leeward.remembered.folder import cache_folder, is_ours_alone, keep_small
 
 _FORMAT = b"leeward.shape/1"
 _MOST_ENTRIES = 1000

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Added = tuple[BsabRule, Condition, str]
 
 
-def remembered(
+def lasting_decisions(
     rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: "BsabReader"
 ) -> list[Added]:
     """The rules that carry a decision on after its grade has gone."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from leeward.engines.compiled import Compiled
-from leeward.link.cache import Made, keep, recall
 from leeward.model.protocol import ClinicalProtocol
+from leeward.remembered.cache import Made, keep, recall
 
 
 def load_remembered(path: Path) -> ClinicalProtocol:

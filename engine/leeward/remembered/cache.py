@@ -14,10 +14,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from leeward.cache_folder import cache_folder, is_ours_alone, keep_small
 from leeward.engines.compiled import Compiled
 from leeward.library import find_used
 from leeward.record import record
+from leeward.remembered.folder import cache_folder, is_ours_alone, keep_small
 
 _FORMAT = "leeward.compiled/1"
 _MOST_ENTRIES = 50

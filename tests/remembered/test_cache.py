@@ -11,11 +11,11 @@ from leeward.backends.to_kernel import to_kernel
 from leeward.engines.compile_protocol import compile_protocol
 from leeward.evaluate import Evaluator
 from leeward.library import SUFFIX
-from leeward.link.cache import recall
 from leeward.link.load import load_protocol
-from leeward.link.remembered import load_compiled, load_remembered
 from leeward.patient.from_yaml import read_patient
 from leeward.plan.to_json import to_json
+from leeward.remembered.cache import recall
+from leeward.remembered.load import load_compiled, load_remembered
 from leeward.text.place import Place
 
 SMALL = Path(__file__).parents[1] / "plan" / "small"
@@ -152,7 +152,7 @@ def test_a_neighbour_takes_the_place_of_a_bundled_document(folder):
 
 def test_another_program_makes_its_own_entry(path, monkeypatch):
     load_compiled(path)
-    monkeypatch.setattr("leeward.link.cache._program", lambda: "another")
+    monkeypatch.setattr("leeward.remembered.cache._program", lambda: "another")
     assert recall(path) is None
 
 
