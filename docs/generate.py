@@ -12,7 +12,7 @@ import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -95,12 +95,18 @@ def _part(what: str) -> str:
     raise SystemExit(f"nothing generates `{what}`")
 
 
+def _fresh() -> Iterator[tuple[Path, str]]:
+    """Every generated file with what belongs in it."""
+    yield TOP / "protocols" / "protocol.schema.json", protocol("schema")
+    for page in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))):
+        yield page, generated(page.read_text(encoding="utf-8"))
+
+
 def main(check: bool) -> int:
     """Write or check every page; 1 when a page was found out of date by `--check`."""
     stale = 0
-    for page in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))):
-        old = page.read_text(encoding="utf-8")
-        new = generated(old)
+    for page, new in _fresh():
+        old = page.read_text(encoding="utf-8") if page.exists() else ""
         if new == old:
             continue
         stale += 1
