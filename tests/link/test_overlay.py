@@ -183,3 +183,8 @@ def test_a_changed_base_is_seen_by_its_print(tmp_path: Path) -> None:
         for p in link_documents(write(tmp_path, base=later, ours=again)).warnings
         if p.code == "base-changed"
     ]
+
+
+def test_a_replaced_rule_says_on_the_plan_that_it_differs(tmp_path: Path) -> None:
+    second = next(rule for rule in link(tmp_path).rules if rule.id == "second")
+    assert second.note == "looser here than in base: mixed centrally"

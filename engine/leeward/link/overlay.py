@@ -166,7 +166,16 @@ class _Overlay:
             changed = {key.text: value for key, value in changes if key.text not in _NOT_OF_THE_RULE}
             dropped = verbs if verbs & changed.keys() else set()
             kept = Mapping(tuple((k, v) for k, v in node if k.text not in dropped), node.place)
+            changed["note"] = self._note(changes, node)
             group[id.text] = _with(kept, {**changed, LAYER: _word(self._document.id, id.place)})
+
+    def _note(self, changes: Mapping, node: Mapping) -> Scalar:
+        """What the plan shows beside the order: its note, and that it differs here, and why."""
+        reason = changes.scalar("because")
+        why = f": {reason.text}" if reason else ""
+        different = f"{changes.text('direction')} here than in {self._base.id}{why}"
+        notes = [text for text in (changes.text("note") or node.text("note"), different) if text]
+        return _word("; ".join(notes), changes.place)
 
     def _remove(self) -> None:
         for item in self._document.root.sequence("remove"):
