@@ -1,20 +1,18 @@
-"""When the bispecific antibody is held or stopped: decision rules."""
+"""One decision on the bispecific antibody, as it is written in a document."""
 
 from collections.abc import Mapping as Titles
 
 from leeward.link.amounts import duration
 from leeward.link.citing import Citer
-from leeward.link.conditions import Conditions, place_of, text_of
+from leeward.link.conditions import Conditions
 from leeward.link.gather import Gathered
-from leeward.link.histories import only_counts
-from leeward.link.lasting_decisions import lasting_decisions
 from leeward.link.overlay import LAYER
 from leeward.link.unknown_intervention import instead_of
 from leeward.link.untils import read_until
 from leeward.model.expression import And, Condition
 from leeward.model.protocol import BsabRule, Citation, Decision, Obligation, Proposition
 from leeward.model.vocabulary import Intervention
-from leeward.text.node import Mapping, Node, Scalar, Sequence
+from leeward.text.node import Mapping, Scalar
 from leeward.text.place import Place
 
 
@@ -37,33 +35,6 @@ class BsabReader:
         self.titles = titles
         self._guard = guard
         self.rules: list[BsabRule] = []
-        self.forgotten: list[tuple[BsabRule, Place]] = []
-
-    def read_list(self, node: Node | None) -> None:
-        """`bsab:` of a protocol: rules with a condition of their own."""
-        for item in node if isinstance(node, Sequence) else ():
-            id = item.scalar("id") if isinstance(item, Mapping) else None
-            if not isinstance(item, Mapping) or id is None:
-                continue
-            when = item.scalar("when")
-            condition = self.conditions.read(when)
-            rule = self.rule(id.text, item, id.place, None, f"the rule `{id.text}`", None)
-            place = place_of(when, id.place)
-            self.add(rule, condition, text_of(when), place)
-            for later, after, text in lasting_decisions(rule, condition, item.scalar("hold"), place, self):
-                self.add(later, after, text, place)
-        self._warn_of_the_forgotten()
-
-    def _warn_of_the_forgotten(self) -> None:
-        """Decisions for good that end with their condition, unless the document remembers them itself."""
-        stops = [self.conditions.proposition(r.id) for r in self.rules if r.decision is Decision.DISCONTINUE]
-        inputs = self.conditions.names.inputs
-        if any(stop is not None and only_counts(stop.condition, inputs) for stop in stops):
-            return
-        for rule, place in self.forgotten:
-            message = f"`{rule.id}` stops the antibody for good only while its condition holds"
-            help = "add a rule on what the history says of it, such as `when: prior_crs_grade4 >= 1`"
-            self.conditions.problems.add("forgotten-stop", message, place, help, severity="warning")
 
     def rule(
         self, id: str, node: Mapping, place: Place, subject: str | None, what: str, default: Citation | None

@@ -4,73 +4,75 @@ A rule speaks while its condition holds. "Discontinue for good" must not end wit
 resolved for 72 h" must not end when it has just resolved; so the linker adds what remembers them.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from leeward.language.durations import hours_to_text
 from leeward.language.quantity import MILLION
+from leeward.link.from_bsab import BsabReader
 from leeward.link.histories import measuring, only_counts
 from leeward.link.untils import waiting_time
 from leeward.model.expression import And, Compare, Condition, GradeIs, Literal, Or, atoms
 from leeward.model.protocol import BsabRule, Decision
+from leeward.model.vocabulary import Input
 from leeward.text.node import Scalar
 from leeward.text.place import Place
-
-if TYPE_CHECKING:
-    from leeward.link.from_bsab import BsabReader
 
 Added = tuple[BsabRule, Condition, str]
 
 
 def lasting_decisions(
-    rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: "BsabReader"
+    rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: BsabReader
 ) -> list[Added]:
     """The rules that carry a decision on after its grade has gone."""
     if rule.decision is Decision.DISCONTINUE:
-        return _stays_stopped(rule, condition, place, reader)
+        return _stays_stopped(rule, condition, reader)
     return _wait(rule, condition, hold, place, reader)
 
 
-def _stays_stopped(rule: BsabRule, condition: Condition, place: Place, reader: "BsabReader") -> list[Added]:
+def _stays_stopped(rule: BsabRule, condition: Condition, reader: BsabReader) -> list[Added]:
     """An ended episode of a grade that stops the antibody keeps it stopped."""
-    inputs = reader.conditions.names.inputs
-    ways: list[Condition] = []
-    forgotten = False
-    for part in condition.parts if isinstance(condition, Or) else (condition,):
-        match part:
-            case Literal(GradeIs(grade, ">=" | "=", number), True):
-                count = measuring(grade, "count", inputs, number)
-                if count is None:
-                    forgotten = True
-                else:
-                    text = f"{count.name} >= 1"
-                    ways.append(Literal(Compare(((1, count.name),), ">=", MILLION, text)))
-            case Literal(Compare(((1, clock),), ">=" | ">" as op, bound), True) if _longest(clock, reader):
-                longest = Compare(((1, _longest(clock, reader)),), op, bound, f"{clock}, ended or not")
-                ways.append(Literal(longest))
-            case _:
-                forgotten = forgotten or not only_counts(part, reader.conditions.names.inputs)
-    if forgotten:
-        reader.forgotten.append((rule, place))
+    found = [_remembered(part, reader.conditions.names.inputs) for part in _alternatives(condition)]
+    ways = tuple(way for way in found if way is not None)
     if not ways:
         return []
     because = f"{rule.because}; that was so before, and stopped is stopped"
     stopped = replace(rule, id=f"{rule.id}-before", because=because)
-    return [(stopped, Or(tuple(ways)), " or ".join(atom.text for way in ways for atom in atoms(way)))]
+    return [(stopped, Or(ways), " or ".join(atom.text for way in ways for atom in atoms(way)))]
 
 
-def _longest(clock: str, reader: "BsabReader") -> str:
-    """For the hours of an open episode, the input that holds the longest of any; else nothing."""
-    inputs = reader.conditions.names.inputs
-    history = inputs[clock].from_history
-    if history is None or history.measure != "hours":
-        return ""
-    longest = measuring(history.type, "longest", inputs, history.grade)
-    return longest.name if longest else ""
+def is_forgotten(condition: Condition, inputs: Mapping[str, Input]) -> bool:
+    """Whether some way of fulfilling the condition leaves nothing behind that the history tells."""
+    return any(
+        _remembered(part, inputs) is None and not only_counts(part, inputs)
+        for part in _alternatives(condition)
+    )
+
+
+def _alternatives(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, Or) else (condition,)
+
+
+def _remembered(part: Condition, inputs: Mapping[str, Input]) -> Condition | None:
+    """The same asked of the history: of ended episodes of this grade, or of the longest of them."""
+    match part:
+        case Literal(GradeIs(grade, ">=" | "=", number), True):
+            count = measuring(grade, "count", inputs, number)
+            if count is not None:
+                return Literal(Compare(((1, count.name),), ">=", MILLION, f"{count.name} >= 1"))
+        case Literal(Compare(((1, clock),), ">=" | ">" as op, bound), True):
+            history = inputs[clock].from_history
+            if history is not None and history.measure == "hours":
+                longest = measuring(history.type, "longest", inputs, history.grade)
+                if longest is not None:
+                    return Literal(Compare(((1, longest.name),), op, bound, f"{clock}, ended or not"))
+        case _:
+            pass
+    return None
 
 
 def _wait(
-    rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: "BsabReader"
+    rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: BsabReader
 ) -> list[Added]:
     """`until crs resolved for 72 h` holds until the clock since the end of the episode has run out."""
     subject, time = waiting_time(hold) or (None, 0)

@@ -11,6 +11,7 @@ from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.doubtful import doubt
 from leeward.link.from_bsab import BsabReader
+from leeward.link.from_decisions import read_decisions
 from leeward.link.from_findings import (
     add_derived,
     add_findings,
@@ -207,9 +208,9 @@ def _advice(
         reader = BsabReader(document, conditions, citer, interventions, titles, guard)
         if drug:
             read_tables(root.get("bsab"), drug, reader)
-            reader.read_list(root.get("decisions"))
+            read_decisions(root.get("decisions"), reader)
         else:
-            reader.read_list(root.get("bsab"))
+            read_decisions(root.get("bsab"), reader)
         bsab.extend(reader.rules)
         rules.extend(RuleReader(document, conditions, citer, interventions, guard).read(root.get("rules")))
     open_alternatives(rules, conditions)
