@@ -1,6 +1,7 @@
 """One protocol, one patient, one set of signals: what every explanation starts from."""
 
 from dataclasses import field
+from typing import Any
 
 from leeward.logic.index import index_of
 from leeward.logic.kleene import Truth
@@ -15,7 +16,9 @@ from leeward.record import record
 
 @record
 class Case:
-    """The parts an explanation needs, found by name. waits_for: see `relevant`, which fills it."""
+    """The parts an explanation needs, found by name. waits_for, ways_of: worked out once, and
+    kept by `relevant` and `why_not`.
+    """
 
     state: State
     signals: Signals
@@ -23,6 +26,7 @@ class Case:
     propositions: dict[str, Proposition]
     grades: dict[str, Grade]
     waits_for: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    ways_of: dict[tuple[str, bool], list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(protocol: ClinicalProtocol, state: State, signals: Signals) -> "Case":

@@ -49,5 +49,7 @@ def _never(input: Input) -> str:
             return "never"
         case history if history.measure == "hours":
             return "no open episode"
+        case history if history.of == "episodes":
+            return "no episode"
         case _:
             return "never given"

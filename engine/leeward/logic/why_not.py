@@ -21,10 +21,17 @@ Way = tuple[Change, ...]
 
 
 def smallest_change(
-    condition: Condition, protocol: ClinicalProtocol, state: State, signals: Signals
+    condition: Condition,
+    protocol: ClinicalProtocol,
+    state: State,
+    signals: Signals,
+    case: Case | None = None,
 ) -> tuple[Change, ...]:
-    """The shortest way; empty when the condition holds already, or can never hold (see `ways`)."""
-    return next(iter(ways(condition, protocol, state, signals)), ())
+    """The shortest way; empty when the condition holds already, or can never hold (see `ways`).
+
+    case: of the same patient, when many conditions are asked about; it keeps what they share.
+    """
+    return next(iter(_ways(condition, case or Case.of(protocol, state, signals))), ())
 
 
 def ways(condition: Condition, protocol: ClinicalProtocol, state: State, signals: Signals) -> list[Way]:
@@ -62,7 +69,10 @@ def _ways(condition: Condition, case: Case) -> list[Way]:
             held = [part for part in parts if isinstance(part, Literal) and case.truth(part) is Truth.TRUE]
             return [way for way in together if not any(contradict(c.literal, h) for c in way for h in held)]
         case Literal(Holds(name)):
-            return _of_proposition(condition, case.propositions[name], case)
+            key = name, condition.positive
+            if key not in case.ways_of:
+                case.ways_of[key] = _of_proposition(condition, case.propositions[name], case)
+            return list(case.ways_of[key])
         case Literal(Stated(), positive):
             # a value that would decide is a statement too; what a person said is not taken back
             return [()] if positive else []

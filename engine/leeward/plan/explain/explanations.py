@@ -128,7 +128,8 @@ class Explanations:
 
         reading = self.reading
         condition = reading.propositions[name].condition
-        return way_text(smallest_change(condition, reading.protocol, reading.state, reading.signals)) or NEVER
+        way = smallest_change(condition, reading.protocol, reading.state, reading.signals, reading.case)
+        return way_text(way) or NEVER
 
 
 def way_text(way: "Iterable[Change]") -> str:
