@@ -9,7 +9,7 @@ from leeward.plan.model import Caution, Change, Order, Plan
 from leeward.plan.terminal.headline import headline, source_text
 from leeward.plan.terminal.layout import bold, section, wrapped
 from leeward.plan.terminal.missing_lines import missing_lines
-from leeward.plan.terminal.order_lines import beyond_scope, caution_text, order_lines
+from leeward.plan.terminal.order_lines import beyond_scope, caution_text, order_lines, under_way_lines
 from leeward.plan.terminal.tail import tail
 from leeward.plan.time.instants import clock_time
 
@@ -38,6 +38,7 @@ def to_text(plan: Plan, width: int = 80, ansi: bool = False, full: bool = False)
 def _sections(plan: Plan, width: int, full: bool) -> Iterator[tuple[str, list[str]]]:
     yield "WARNING", [line for one in plan.warnings for line in wrapped(one, width, "  !  ")]
     yield "A PERSON MUST DECIDE", [line for c in plan.conflicts for line in wrapped(c.text, width, "  !  ")]
+    yield "UNDER WAY, begun earlier", list(under_way_lines(plan, width))
     groups = _groups(plan)
     to_do = [group for group in groups if group[0] == _TO_DO]
     for _, heading, orders in to_do:

@@ -100,6 +100,7 @@ _LISTS = {
     "avoid": "Interventions that must be warned against.",
     "caution": "Interventions whose risk must be pointed out.",
     "conditional": "Interventions that must depend on what is missing.",
+    "under_way": "Drugs in courses that go on although no rule orders them now; `[]`: none.",
     "not_now": "Interventions that a limit must hold back.",
     "not_ordered": "Interventions that must not be ordered or suggested in any way.",
     "missing": "Inputs that must be named as missing; `[]`: nothing is.",
@@ -124,6 +125,13 @@ _EXPECT: Schema = {
         "dose": table(
             ref("id"), ref("text"), "Dose", "The dose that must be computed.", {"tocilizumab": "656 mg"}
         ),
+        "taper": table(
+            ref("id"),
+            ref("text"),
+            "Taper",
+            "Where the patient stands: `day 5, phase 2 of 4`, `not begun`, `over`, `broken off`, `unknown`.",
+            {"methylprednisolone": "day 5, phase 2 of 4"},
+        ),
         "restart": field(ref("id"), "Restart", "The dose to go on with; `none`: no advice.", "step-up-2"),
     },
     "additionalProperties": {
@@ -131,7 +139,7 @@ _EXPECT: Schema = {
         "minimum": 0,
         "maximum": 5,
         "pattern": "^[0-5] \\.\\. [0-5]$",
-        "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "restart"],
+        "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "taper", "restart"],
         "x-leeward": "grade",
         "x-leeward-wants": "a grade such as `2`, or an interval such as `1 .. 4`",
         "errorMessage": "a grade such as `2`, or an interval such as `1 .. 4`, is wanted",

@@ -1,7 +1,8 @@
 """One rule that is wanted, as this patient would get it, before rules on the same intervention are merged."""
 
-from leeward.model.protocol import Rule, Strength
-from leeward.plan.model import Certainty, DoseShown
+from leeward.model.protocol import Regimen, Rule, Strength
+from leeward.plan.model import Certainty, DoseShown, Taper
+from leeward.plan.orders.phases import present
 from leeward.record import record
 
 
@@ -11,6 +12,7 @@ class Candidate:
 
     scope: why it is not known whether the protocol covers the patient at all. That makes everything equally
     unsure, so it does not count when orders are compared, merged or arranged.
+    taper: where the patient stands in an order of several phases; `dose` is that of the present one.
     """
 
     rule: Rule
@@ -18,6 +20,12 @@ class Candidate:
     dose: DoseShown | None
     conditions: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    taper: Taper | None = None
+
+    @property
+    def regimen(self) -> Regimen:
+        """What is given now."""
+        return present(self.rule, self.taper)
 
     @property
     def certain(self) -> bool:

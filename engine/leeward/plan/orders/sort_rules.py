@@ -8,9 +8,10 @@ from leeward.plan.model import Avoided, Caution, Conflict, NotNow
 from leeward.plan.orders.about_rules import conditions_of, title
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.orders.cautions import cautions_for
+from leeward.plan.orders.course_day import course_of
 from leeward.plan.orders.dose import dose_for
 from leeward.plan.orders.limits import Doors, doors
-from leeward.plan.orders.regimen import first_regimen
+from leeward.plan.orders.phases import present
 from leeward.plan.orders.replaced import replace_orders
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
@@ -59,9 +60,10 @@ def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
 
 
 def _candidate(rule: Rule, number: int, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> Candidate:
-    regimen = first_regimen(rule)
+    taper = course_of(rule, reading)
+    regimen = present(rule, taper)
     dose = dose_for(regimen.dose, reading.state, reading.protocol.vocabulary) if regimen.dose else None
-    return Candidate(rule, number, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure)
+    return Candidate(rule, number, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure, taper)
 
 
 def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> NotNow:

@@ -11,7 +11,8 @@ from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.cautions import cautions_for
 from leeward.plan.orders.limits import standing
 from leeward.plan.orders.merge import larger, raises
-from leeward.plan.orders.regimen import first_regimen, lasting, regimen_text, steps_of
+from leeward.plan.orders.phases import following
+from leeward.plan.orders.regimen import lasting, regimen_text, steps_text
 from leeward.plan.reading import Reading
 from leeward.plan.sources import merged, shown
 
@@ -52,7 +53,7 @@ def _order(
         urgency_rank=urgency.rank,
         phase=rule.phase.value,
         dose=main.dose,
-        route=first_regimen(rule).route,
+        route=main.regimen.route,
         how=how(main),
         reason="; ".join(dict.fromkeys(c.rule.because for c in speaking if c.rule.because)),
         support=lambda: _grounds(speaking, reading),
@@ -60,8 +61,8 @@ def _order(
         layer=rule.layer,
         place=rule.place,
         condition=main.condition,
-        lasting=lasting(first_regimen(rule)),
-        steps=steps_of(rule, reading.state, vocabulary),
+        lasting=lasting(main.regimen),
+        steps=steps_text(following(rule, main.taper), reading.state, vocabulary),
         note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
         instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
         also_from=tuple(
@@ -70,12 +71,13 @@ def _order(
         if_more=tuple(replace(_variant(c, reading), raises=raises(c, main, urgency.rank)) for c in one.more),
         cautions=cautions,
         standing=standing(rule, reading.state),
+        taper=main.taper,
     )
 
 
 def how(candidate: Candidate) -> str:
     """Dose, route and timing in words."""
-    return regimen_text(first_regimen(candidate.rule), candidate.dose)
+    return regimen_text(candidate.regimen, candidate.dose)
 
 
 def _grounds(speaking: Sequence[Candidate], reading: Reading) -> tuple[Ground, ...]:
@@ -94,8 +96,8 @@ def _variant(candidate: Candidate, reading: Reading) -> Variant:
         reason=rule.because,
         sources=(shown(rule.citation, reading.protocol),),
         layer=rule.layer,
-        lasting=lasting(first_regimen(rule)),
-        steps=steps_of(rule, reading.state, reading.protocol.vocabulary),
+        lasting=lasting(candidate.regimen),
+        steps=steps_text(following(rule, candidate.taper), reading.state, reading.protocol.vocabulary),
         urgency=rule.urgency.text,
         urgency_rank=rule.urgency.rank,
         note=rule.note,
