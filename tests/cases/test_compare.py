@@ -60,6 +60,7 @@ PLAN: dict[str, Any] = {
             "taper": {"status": "under way", "day": 5, "phase": 2, "phases": 4},
         }
     ],
+    "compared": [{"stronger": "methylprednisolone"}, {"stronger": None}],
     "not_now": [{"order": "siltuximab"}],
     "avoid": [{"order": "saline_bolus"}],
     "missing": [{"input": "systolic_bp"}],
@@ -91,6 +92,7 @@ assumed: [pregnant]
 next_dose: [admit 48 h]
 restart: step-up-2
 under_way: [methylprednisolone]
+stronger: [methylprednisolone]
 dose: {methylprednisolone: 250 mg}
 taper: {methylprednisolone: "day 5, phase 2 of 4", dexamethasone: not begun}
 """.strip().splitlines()
@@ -123,6 +125,8 @@ assumed: [] -> pregnant
 next_dose: [admit] -> premedicate, admit 48 h
 restart: none -> step-up-2
 under_way: [] -> methylprednisolone
+stronger: [] -> methylprednisolone
+stronger: [dexamethasone] -> methylprednisolone
 taper: {methylprednisolone: "day 4, phase 2 of 4"} -> day 5, phase 2 of 4
 taper: {tocilizumab: not begun} -> none
 """.strip().splitlines()
@@ -150,9 +154,8 @@ def test_an_expectation_that_does_not_hold(line: str) -> None:
 
 
 def test_nothing_at_all_is_what_an_empty_list_expects() -> None:
-    bare = PLAN | {
-        key: [] for key in ("actions", "under_way", "not_now", "avoid", "missing", "assumed", "next_dose")
-    }
+    lists = ("actions", "under_way", "compared", "not_now", "avoid", "missing", "assumed", "next_dose")
+    bare = PLAN | {key: [] for key in lists}
     bare |= {"restart": None, "bsab": PLAN["bsab"] | {"because": []}}
     empty = (
         "because",

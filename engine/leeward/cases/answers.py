@@ -28,6 +28,7 @@ LISTS: dict[str, Callable[[Plan], list[str]]] = {
     "caution": lambda plan: [action["order"] for action in plan["actions"] if action["cautions"]],
     "avoid": lambda plan: [entry["order"] for entry in plan["avoid"]],
     "under_way": lambda plan: [entry["order"] for entry in plan["under_way"]],
+    "stronger": lambda plan: [one["stronger"] for one in plan["compared"] if one["stronger"]],
     "not_now": lambda plan: [entry["order"] for entry in plan["not_now"]],
     "missing": lambda plan: [entry["input"] for entry in plan["missing"]],
     "assumed": lambda plan: [entry["input"] for entry in plan["assumed"]],

@@ -8,7 +8,7 @@ from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problems
 
 _ORDERS = frozenset(
-    {"give", "consider", "avoid", "caution", "conditional", "not_now", "not_ordered", "under_way"}
+    {"give", "consider", "avoid", "caution", "conditional", "not_now", "not_ordered", "stronger", "under_way"}
 )
 _INPUTS = frozenset({"missing", "assumed"})
 

@@ -1,6 +1,7 @@
 """What can be known about a patient, and what can be ordered: the words of a protocol."""
 
 from enum import Enum
+from fractions import Fraction
 from typing import Literal
 
 from leeward.language.units import Unit
@@ -96,11 +97,28 @@ class Phase(Enum):
 
 
 @record
+class Equivalence:
+    """How much of a reference drug one unit of mass of this drug is worth, as an interval.
+
+    of: the reference, an intervention. text: as it is written, `50 to 53 mg is 10 mg of dexamethasone`.
+    """
+
+    lowest: Fraction
+    highest: Fraction
+    of: str
+    text: str
+    source: str
+    where: str
+    checked: Literal["read", "secondary", "memory"]
+
+
+@record
 class Intervention:
     """Something that can be ordered: a drug, a test, a consult.
 
     classes: drug classes it counts in (antipyretic, anticytokine, steroid …).
     also: other names under which a chart may list it.
+    equivalence: what a dose of it is worth in another drug of its class; None: it is not compared.
     """
 
     name: str
@@ -110,6 +128,7 @@ class Intervention:
     place: Place
     classes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    equivalence: Equivalence | None = None
 
 
 @record

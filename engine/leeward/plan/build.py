@@ -23,6 +23,7 @@ from leeward.plan.model import (
 )
 from leeward.plan.orders.arrange import arrange
 from leeward.plan.orders.cautions import conflicts, other_cautions, run_out
+from leeward.plan.orders.compared import compare_drugs
 from leeward.plan.orders.merge import merge
 from leeward.plan.orders.sort_rules import Sorted, sort_rules
 from leeward.plan.orders.to_orders import orders
@@ -51,6 +52,7 @@ def make_plan(
     rules = _NOTHING if scope is False else sort_rules(reading, unsure)
     arranged = arrange(merge(rules.wanted))
     goes_on, unclear = _under_way(rules, reading, scope)
+    compared, to_decide = compare_drugs(arranged, rules.asked, rules.not_now, goes_on, reading)
     missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, kernel)
     lowest, highest = signals.decision
     needs = needed_for_decision(missing, lowest == highest and scope is True)
@@ -74,6 +76,7 @@ def make_plan(
             *conflicts(rules.wanted, rules.avoid, reading),
             *rules.rivals,
             *run_out(arranged, reading),
+            *to_decide,
         ),
         actions=orders(arranged, reading, unsure, rules.unless, instead),
         not_now=rules.not_now,
@@ -93,6 +96,7 @@ def make_plan(
         warnings=warnings_of(reading),
         data_notes=tuple(note for note in (*state.notes, *unclear, restart_note) if note),
         under_way=goes_on,
+        compared=compared,
     )
 
 
@@ -147,7 +151,7 @@ def _under_way(
 ) -> tuple[tuple[UnderWay, ...], tuple[str, ...]]:
     if scope is False:
         return (), ()
-    return under_way(reading, {one.rule.intervention for one in rules.wanted})
+    return under_way(reading, {one.rule.intervention for one in rules.wanted if one.certain})
 
 
 def _notes(reading: Reading, of_data: tuple[str, ...]) -> tuple[str, ...]:

@@ -169,6 +169,17 @@ class UnderWay:
 
 
 @record
+class Compared:
+    """Two drugs of one class in one plan. stronger: the drug that is, None when alike or not compared."""
+
+    orders: tuple[str, str]
+    rules: tuple[str, str]
+    stronger: str | None
+    text: str
+    sources: tuple[SourceShown, ...]
+
+
+@record
 class Order:
     """One thing to do. `condition` says in words when, for an order that hangs on missing data.
 
@@ -533,6 +544,7 @@ class Plan:
     cautions: those about what is neither ordered nor waiting.
     warnings: about the documents, to be said loudly.
     under_way: courses begun earlier whose rule no longer applies.
+    compared: drugs of one class that stand beside each other.
     data_notes: those of the notes that are about this patient's data, not about the label.
     """
 
@@ -560,6 +572,7 @@ class Plan:
     data_notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     under_way: tuple[UnderWay, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:

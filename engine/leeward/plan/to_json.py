@@ -68,6 +68,16 @@ def to_mapping(plan: Plan) -> Json:
         ],
         "actions": [_order(order) for order in plan.actions],
         "under_way": [_under_way(one) for one in plan.under_way],
+        "compared": [
+            {
+                "orders": list(one.orders),
+                "rules": list(one.rules),
+                "stronger": one.stronger,
+                "text": one.text,
+                "sources": _sources(one.sources),
+            }
+            for one in plan.compared
+        ],
         "not_now": [_not_now(entry) for entry in plan.not_now],
         "avoid": [_avoided(entry) for entry in plan.avoid],
         "cautions": [{"order": one.order, **_caution(one)} for one in plan.cautions],

@@ -44,6 +44,7 @@ def _sections(plan: Plan, width: int, full: bool) -> Iterator[tuple[str, list[st
     for _, heading, orders in to_do:
         yield heading, list(order_lines(orders, plan, width, full))
     yield "NOT NOW", list(_not_now(plan, width))
+    yield "COMPARED, drugs of one class", list(_compared(plan, width))
     for _, heading, orders in groups[len(to_do) :]:
         yield heading, list(order_lines(orders, plan, width, full))
     yield "DO NOT", list(_avoid(plan, width))
@@ -105,6 +106,12 @@ def _not_now(plan: Plan, width: int) -> Iterator[str]:
         yield from wrapped(f"{title}{wanted}: {opens}{reason}{instead}{named}", width, _BODY, _BODY + "  ")
         for caution in cautions.pop(title, ()):
             yield from wrapped(caution_text(caution, plan), width, _BODY + "  ")
+
+
+def _compared(plan: Plan, width: int) -> Iterator[str]:
+    for one in plan.compared:
+        text = f"{one.text} {source_text(one.sources)}".rstrip()
+        yield from wrapped(text, width, _BODY, _BODY + "  ")
 
 
 def _next_look(plan: Plan, width: int, full: bool) -> Iterator[str]:

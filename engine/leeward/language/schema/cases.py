@@ -101,6 +101,7 @@ _LISTS = {
     "caution": "Interventions whose risk must be pointed out.",
     "conditional": "Interventions that must depend on what is missing.",
     "under_way": "Drugs in courses that go on although no rule orders them now; `[]`: none.",
+    "stronger": "Drugs that must be told to be stronger than another of their class; `[]`: none.",
     "not_now": "Interventions that a limit must hold back.",
     "not_ordered": "Interventions that must not be ordered or suggested in any way.",
     "missing": "Inputs that must be named as missing; `[]`: nothing is.",

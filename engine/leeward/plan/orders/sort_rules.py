@@ -20,13 +20,17 @@ from leeward.record import record
 
 @record
 class Sorted:
-    """What the rules ask for, before orders of one intervention are merged."""
+    """What the rules ask for, before orders of one intervention are merged.
+
+    asked: the same with what another rule replaces.
+    """
 
     wanted: tuple[Candidate, ...]
     not_now: tuple[NotNow, ...]
     avoid: tuple[Avoided, ...]
     unless: dict[str, tuple[Caution, ...]]
     rivals: tuple[Conflict, ...] = ()
+    asked: tuple[Candidate, ...] = ()
 
 
 def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
@@ -56,6 +60,7 @@ def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
         tuple(avoided),
         replaced.unless,
         replaced.rivals,
+        tuple(wanted),
     )
 
 

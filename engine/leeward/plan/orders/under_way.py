@@ -21,7 +21,7 @@ from leeward.plan.sources import shown
 def under_way(reading: Reading, ordered: Collection[str]) -> tuple[tuple[UnderWay, ...], tuple[str, ...]]:
     """One for each drug, by the rule whose doses fit best; and what cannot be told, in words.
 
-    ordered: drugs that the plan orders itself.
+    ordered: drugs that are certain to be ordered by the plan itself.
     """
     found: dict[str, tuple[Course, Rule]] = {}
     unsure: dict[str, str] = {}
