@@ -145,6 +145,9 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
             return FromHistory("count", "given", _drugs(node, interventions, problems), within)
         case [("hours_since", "given"), *_]:
             return FromHistory("hours_since", "given", _drugs(node, interventions, problems))
+        case [("hours_since_first", "given"), *_]:
+            names = _drugs(node, interventions, problems)
+            return FromHistory("hours_since_first", "given", names, type=node.text("type") or "")
         case [("days_since", "last_dose"), *_]:
             return FromHistory("days_since", "last_dose")
         case [("level", "last_dose"), *_]:

@@ -25,7 +25,8 @@ class Kind(Enum):
 class FromHistory:
     """How an input follows from `given` or `episodes` when it is not stated.
 
-    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours` (how long the
+    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours_since_first` (the
+    first dose, of the present episode of `type` where one is named), `hours` (how long the
     episode that is still open has lasted, at this grade or worse), `longest` (the same of any episode),
     `hours_since_end` (the newest ended episode), `worst` (grade of the episodes since the last dose),
     `days_since` (whole days since the last dose), `level` (of the last dose).
@@ -35,7 +36,15 @@ class FromHistory:
     """
 
     measure: Literal[
-        "count", "hours_since", "hours", "longest", "hours_since_end", "worst", "days_since", "level"
+        "count",
+        "hours_since",
+        "hours_since_first",
+        "hours",
+        "longest",
+        "hours_since_end",
+        "worst",
+        "days_since",
+        "level",
     ]
     of: Literal["given", "episodes", "last_dose"]
     names: frozenset[str] = frozenset()

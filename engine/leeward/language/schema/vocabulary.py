@@ -20,6 +20,7 @@ from leeward.language.schema.patterns import UNIT_CODES, Schema
 _MEASURES = (
     "count",
     "hours_since",
+    "hours_since_first",
     "hours",
     "longest",
     "hours_since_end",
@@ -35,6 +36,11 @@ _HISTORY = group(
         ),
         "hours_since": choice(
             "Hours since", "Hours since the newest dose of a drug, or of the antibody.", "given", "last_dose"
+        ),
+        "hours_since_first": choice(
+            "Hours since the first",
+            "Hours since the first dose of a drug; with `type`, since its first dose in the present episode.",
+            "given",
         ),
         "hours": choice("Hours", "How long the episode that is still open has lasted.", "episodes"),
         "longest": choice("Longest", "How long the longest episode lasted, open or ended.", "episodes"),
