@@ -137,7 +137,10 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
     match [(key.text, value.text) for key, value in node.entries if isinstance(value, Scalar)]:
         case [("count", "episodes"), *_]:
             return episodes
-        case [("hours" | "longest" | "hours_since_end" | "worst" as measure, "episodes"), *_]:
+        case [
+            ("hours" | "longest" | "hours_since_end" | "hours_at_most" | "worst" as measure, "episodes"),
+            *_,
+        ]:
             return replace(episodes, measure=measure)
         case [("hours_since", "last_dose"), *_]:
             return FromHistory("hours_since", "last_dose")

@@ -28,7 +28,8 @@ class FromHistory:
     measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours_since_first` (the
     first dose, of the present episode of `type` where one is named), `hours` (how long the
     episode that is still open has lasted, at this grade or worse), `longest` (the same of any episode),
-    `hours_since_end` (the newest ended episode), `worst` (grade of the episodes since the last dose),
+    `hours_since_end` (the newest ended episode), `hours_at_most` (since the newest episode that was worse
+    came down to this grade, or ended), `worst` (grade of the episodes since the last dose),
     `days_since` (whole days since the last dose), `level` (of the last dose).
     names: drugs, or members of a class, that count; empty for episodes.
     within: millionths of an hour looked back, None for ever.
@@ -42,6 +43,7 @@ class FromHistory:
         "hours",
         "longest",
         "hours_since_end",
+        "hours_at_most",
         "worst",
         "days_since",
         "level",

@@ -22,6 +22,12 @@ _EPISODE = group(
         "worst_for": field(
             ref("duration"), "Worst for", "How long the worst grade lasted, when it is known.", "30 h"
         ),
+        "grade_1_since": field(
+            ref("time"),
+            "Grade 1 since",
+            "Since when an episode of grade 2 or worse has been grade 1 or less, when it is known.",
+            "2026-11-02T02:00:00Z",
+        ),
         "to": field(
             ref("time"), "To", "When it ended; without it, it is still open.", "2026-11-02T08:00:00Z"
         ),

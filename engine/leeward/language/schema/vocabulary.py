@@ -24,6 +24,7 @@ _MEASURES = (
     "hours",
     "longest",
     "hours_since_end",
+    "hours_at_most",
     "worst",
     "days_since",
     "level",
@@ -46,6 +47,11 @@ _HISTORY = group(
         "longest": choice("Longest", "How long the longest episode lasted, open or ended.", "episodes"),
         "hours_since_end": choice(
             "Hours since the end", "Hours since the newest ended episode ended.", "episodes"
+        ),
+        "hours_at_most": choice(
+            "Hours at most",
+            "Hours since the newest worse episode came down to `grade`, which is 1, or ended.",
+            "episodes",
         ),
         "worst": choice("Worst", "The worst grade of the episodes since the last dose.", "episodes"),
         "days_since": choice("Days since", "Whole days since the last dose of the antibody.", "last_dose"),
