@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leeward.model.protocol import Checked, Citation, ClinicalProtocol
+from leeward.model.vocabulary import Equivalence
 
 HOW: dict[Checked, str] = {
     "read": "were read at their source",
@@ -13,13 +14,21 @@ HOW: dict[Checked, str] = {
 
 
 def citations(protocol: ClinicalProtocol) -> Iterator[Citation]:
-    """One citation for every order, decision rule, restart row, grade, dose level and fact of a label."""
+    """One citation for every order, decision rule, restart row, grade, dose level, fact of a label and
+    equivalence of drugs."""
     yield from (rule.citation for rule in protocol.rules)
     yield from (rule.citation for rule in protocol.bsab if not rule.floor)
     yield from (row.citation for product in protocol.products for row in product.restart)
     yield from (grade.citation for grade in protocol.grades if grade.citation is not None)
     yield from (level.citation for product in protocol.products for level in product.schedule)
     yield from (fact.citation for product in protocol.products for fact in product.label)
+    worths = (one.equivalence for one in protocol.vocabulary.interventions.values())
+    yield from (basis(worth) for worth in worths if worth is not None)
+
+
+def basis(worth: Equivalence) -> Citation:
+    """On whose word an equivalence stands."""
+    return Citation(worth.source, worth.where, worth.checked)
 
 
 def count_checked(protocol: ClinicalProtocol) -> Counter[Checked]:
