@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.logic.case import Case
-from leeward.logic.kleene import Truth
+from leeward.logic.kleene import UNKNOWN
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, Stated, inputs_of
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
@@ -30,7 +30,7 @@ def unknowns_of(name: str, case: Case) -> tuple[str, ...]:
 
 
 def _unknowns(condition: Condition, case: Case) -> Iterator[str]:
-    if case.truth(condition) is not Truth.UNKNOWN:
+    if case.truth(condition) is not UNKNOWN:
         return
     match condition:
         case And(parts) | Or(parts):

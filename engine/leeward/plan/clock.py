@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from leeward.language.durations import hours_to_text
+from leeward.logic.index import index_of
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
@@ -12,10 +13,9 @@ from leeward.plan.decision import ACTIONS
 from leeward.plan.facts import in_sentence
 from leeward.plan.model import Change, Clock, Look
 from leeward.plan.orders.candidate import Merged
-from leeward.plan.orders.regimen import first_regimen
 from leeward.plan.reading import Reading
 from leeward.plan.restart import product_of, restart_for, row_for
-from leeward.plan.time.advance import advance, midnight, stale_at, windows
+from leeward.plan.time.advance import midnight, moving, stale_at, windows
 from leeward.plan.time.crossings import crossings
 from leeward.plan.time.instants import later
 from leeward.plan.what_if import Kernel
@@ -42,11 +42,15 @@ def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
     """The moments at which the signals change though nothing new is observed."""
     protocol, state = reading.protocol, reading.state
     end = state.at + HORIZON
-    leaving = (at for _, at in windows(state, protocol.vocabulary) if at <= end)
+    zone = state.at.tzinfo  # in which a clock of days counts its midnights
+    leaving = (at.astimezone(zone) for _, at in windows(state, protocol.vocabulary) if at <= end)
     before, answers = reading.signals, None
     found = 0
+    values = dict(zip(kernel.layout.inputs, kernel.encode(state), strict=True))
+    hands = {name: reads for name, reads in moving(state, protocol.vocabulary) if name in values}
     for moment in sorted({*crossings(protocol, state, end), *leaving}):
-        told = kernel.run(kernel.encode(advance(state, protocol.vocabulary, moment)))
+        values.update((name, kernel.encode_one(name, reads(moment))) for name, reads in hands.items())
+        told = kernel.run(tuple(values.values()))
         if told == answers:
             continue
         after, answers = kernel.read(told), told
@@ -122,7 +126,7 @@ def _interval(decision: tuple[Decision, Decision]) -> str:
 def _stale(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:
     """Observations that stop being valid, those of one moment together."""
     ends: dict[datetime, list[str]] = {}
-    for input in protocol.vocabulary.inputs.values():
+    for input in index_of(protocol).observations:
         fact = state.facts.get(input.name)
         end = stale_at(fact, input, state) if fact is not None else None
         if end is not None and end <= state.at + HORIZON:
@@ -152,7 +156,7 @@ def _looks(reading: Reading, orders: Iterable[Merged]) -> Iterator[Look]:
     """When the monitoring that is ordered comes round again, the soonest first."""
     due: dict[int, list[str]] = {}
     for order in orders:
-        rule, every = order.main.rule, first_regimen(order.main.rule).every
+        rule, every = order.main.rule, order.main.regimen.every
         if order.main.certain and rule.phase is Phase.MONITOR and every is not None:
             title = reading.protocol.vocabulary.interventions[rule.intervention].title
             due.setdefault(every, []).append(title)

@@ -1,6 +1,6 @@
 """One rule that is wanted, as this patient would get it, before rules on the same intervention are merged."""
 
-from leeward.model.protocol import Rule, Strength
+from leeward.model.protocol import Regimen, Rule, Strength
 from leeward.plan.model import Certainty, DoseShown
 from leeward.record import record
 
@@ -9,12 +9,15 @@ from leeward.record import record
 class Candidate:
     """A wanted order. `number`: its place in the document; `conditions`: what is not known yet, in words.
 
+    regimen: what is done first (`first_regimen` of the rule).
+
     scope: why it is not known whether the protocol covers the patient at all. That makes everything equally
     unsure, so it does not count when orders are compared, merged or arranged.
     """
 
     rule: Rule
     number: int
+    regimen: Regimen
     dose: DoseShown | None
     conditions: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ from leeward.language.units import BY_NAME
 from leeward.plan.model import Raise
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import WEIGHT
-from leeward.plan.orders.regimen import first_regimen
 
 _DAY = 24 * 10**6  # in millionths of an hour
 
@@ -50,7 +49,7 @@ def raises(one: Candidate, main: Candidate, soonest: int) -> Raise | None:
 
 def larger(one: Candidate, other: Candidate) -> bool:
     """Whether `one` gives more in a day, or as much and more often; a dose against none is not compared."""
-    dosed, its_dosed = (first_regimen(candidate.rule).dose is not None for candidate in (one, other))
+    dosed, its_dosed = one.regimen.dose is not None, other.regimen.dose is not None
     if dosed != its_dosed:
         return False
     daily = _compare_daily(one, other)
@@ -80,7 +79,7 @@ def stronger(one: Candidate, other: Candidate) -> bool:
 
 def _interval(candidate: Candidate) -> tuple[float, float]:
     """Both ends of the interval; a single dose comes again after for ever."""
-    regimen = first_regimen(candidate.rule)
+    regimen = candidate.regimen
     if regimen.every is None:
         return inf, inf
     return regimen.every, regimen.every if regimen.every_at_most is None else regimen.every_at_most
@@ -88,7 +87,7 @@ def _interval(candidate: Candidate) -> tuple[float, float]:
 
 def _compare_daily(one: Candidate, other: Candidate) -> int:
     """Positive when `one` gives more in a day; 0 when equal or not to be compared."""
-    dosed, its_dosed = (first_regimen(candidate.rule).dose is not None for candidate in (one, other))
+    dosed, its_dosed = one.regimen.dose is not None, other.regimen.dose is not None
     if dosed != its_dosed:
         return 1 if dosed else -1
     mine, its = _daily(one), _daily(other)
@@ -102,7 +101,7 @@ def _daily(candidate: Candidate) -> tuple[Fraction, str] | None:
 
     Two doses by weight can be compared even when the weight is not known.
     """
-    regimen = first_regimen(candidate.rule)
+    regimen = candidate.regimen
     shown = candidate.dose
     if regimen.dose is None or shown is None:
         return None

@@ -50,6 +50,8 @@ def _begins_with_taper(rule: Rule) -> bool:
 
 def steps_of(rule: Rule, state: State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The later phases of a taper, each with its dose."""
+    if not rule.taper:
+        return ()
     phases = rule.taper[1:] if _begins_with_taper(rule) else rule.taper
     return tuple(
         regimen_text(phase, dose_for(phase.dose, state, vocabulary) if phase.dose else None)

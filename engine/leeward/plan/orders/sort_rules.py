@@ -59,9 +59,9 @@ def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
 
 
 def _candidate(rule: Rule, number: int, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> Candidate:
-    regimen = first_regimen(rule)
+    regimen = reading.kept.answer("first regimen", rule, lambda: first_regimen(rule))
     dose = dose_for(regimen.dose, reading.state, reading.protocol.vocabulary) if regimen.dose else None
-    return Candidate(rule, number, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure)
+    return Candidate(rule, number, regimen, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure)
 
 
 def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> NotNow:
