@@ -21,7 +21,7 @@ BASE = (
 products: [teclistamab-us-2025]
 sources: {guide: {title: A guideline, checked: read}}
 settings:
-  warm: {value: 37.5 Cel, because: ours}
+  warm: {value: 37.5 Cel, because: ours, source: guide}
 findings:
   feverish: temperature >= warm
 rules:
@@ -37,7 +37,7 @@ OVERLAY = (
     + """extends: base
 sources: {minutes: {title: Our minutes, checked: read}}
 settings:
-  warm: {value: 37.0 Cel, direction: stricter, because: we look earlier}
+  warm: {value: 37.0 Cel, direction: stricter, because: we look earlier, source: minutes}
 replace:
   second: {urgency: within 1 h, direction: looser, because: mixed centrally}
   any: {discontinue: true, direction: stricter, because: we stop at once}
@@ -94,6 +94,14 @@ def test_rules_are_added_and_removed(tmp_path: Path) -> None:
 def test_a_setting_reaches_the_findings_of_the_base(tmp_path: Path) -> None:
     feverish = next(p for p in link(tmp_path).propositions if p.name == "feverish")
     assert "37000000" in repr(feverish.condition)
+
+
+def test_a_changed_setting_stands_on_the_word_of_who_changed_it(tmp_path: Path) -> None:
+    (warm,) = [setting for setting in link(tmp_path).settings if setting.name == "warm"]
+    assert (warm.text, warm.because, warm.citation.source) == ("37.0 Cel", "we look earlier", "minutes")
+    unsourced = OVERLAY.replace("because: we look earlier, source: minutes", "because: we look earlier")
+    help = "add `source: <id of a source> <place in it>`"
+    assert faults(tmp_path, unsourced) == [("missing-key", "`source` is missing in `warm`", help)]
 
 
 def test_every_deviation_keeps_its_direction_and_reason(tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def items(item: Schema, title: str, description: str, *examples: object) -> Sche
 
 def group(properties: Schema, required: tuple[str, ...] = (), *rules: Schema) -> Schema:
     """A mapping with these keys and no others."""
-    keys = " and ".join(f"`{key}`" for key in required[:3])
+    *others, last = [f"`{key}`" for key in required[:3]] or [""]
+    keys = f"{', '.join(others)} and {last}" if others else last
     schema: Schema = {
         "type": "object",
         "x-leeward-wants": f"a group with {keys}" if keys else "a group of keys",

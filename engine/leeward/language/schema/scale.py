@@ -41,7 +41,7 @@ _SETTING = group(
         "title": text("Title", "What people call it.", "Highest flow that is low"),
         "source": CITATION,
     },
-    ("value", "because"),
+    ("value", "because", "source"),
 )
 
 _FINDING: Schema = {
@@ -63,7 +63,13 @@ SETTINGS = table(
     _SETTING,
     "Settings",
     "Named values, so that an institution changes one number in one place.",
-    {"low_flow_at_most": {"value": "6 L/min", "because": "exactly 6 counts as low flow"}},
+    {
+        "low_flow_at_most": {
+            "value": "6 L/min",
+            "because": "exactly 6 counts as low flow",
+            "source": "astct-crs table 1",
+        }
+    },
 )
 
 FINDINGS = table(
