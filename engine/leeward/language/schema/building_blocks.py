@@ -59,6 +59,10 @@ def group(properties: Schema, required: tuple[str, ...] = (), *rules: Schema) ->
         "required": list(required),
         "additionalProperties": False,
     }
+    numbers = [key for key in properties if key.isdecimal()]
+    if numbers:
+        # YAML reads `1:` as a number, and an editor would not find it among the keys, which are texts.
+        schema["patternProperties"] = {f"^(?:{'|'.join(numbers)})$": True}
     return {**schema, "allOf": list(rules)} if rules else schema
 
 
