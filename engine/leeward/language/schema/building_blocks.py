@@ -14,6 +14,11 @@ def field(schema: Schema, title: str, description: str, *examples: object) -> Sc
     return {**schema, "title": title, "description": description, "examples": list(examples)}
 
 
+def entry(schema: Schema, title: str, description: str) -> Schema:
+    """One entry of a table or a list with what an editor shows for it."""
+    return {**schema, "title": title, "description": description}
+
+
 def text(title: str, description: str, *examples: str) -> Schema:
     """A key that holds a text."""
     return field(ref("text"), title, description, *examples)

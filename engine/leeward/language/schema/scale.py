@@ -4,6 +4,7 @@ from leeward.language.schema.building_blocks import (
     at_least_one,
     choice,
     condition,
+    entry,
     field,
     group,
     ref,
@@ -60,7 +61,7 @@ _FINDING: Schema = {
 
 SETTINGS = table(
     ref("name"),
-    _SETTING,
+    entry(_SETTING, "Setting", "A value with a name, its reason and its source."),
     "Settings",
     "Named values, so that an institution changes one number in one place.",
     {
@@ -74,7 +75,7 @@ SETTINGS = table(
 
 FINDINGS = table(
     ref("name"),
-    _FINDING,
+    entry(_FINDING, "Finding", "A condition with a name."),
     "Findings",
     "Named conditions, used by other conditions.",
     {"fever": "temperature >= 38.0 Cel"},
@@ -120,7 +121,9 @@ SCALE = document(
         "findings": FINDINGS,
         "grades": table(
             ref("name"),
-            _GRADE,
+            entry(
+                _GRADE, "Rows of a grade", "One condition per grade; the worst row that holds is the grade."
+            ),
             "Grades",
             "Each grade as its rows; the worst row that holds is the grade.",
             {"crs": {"title": "CRS", "1": "fever"}},
