@@ -26,7 +26,7 @@ def for_editors(schema: Schema) -> Schema:
     if new.get("type") in ("integer", "number"):
         # Of a plain number an editor would type in 0.
         new["anyOf"] = [{"type": new.pop("type")}]
-    if "description" in new:
+    if new.keys() & {"description", "examples"}:
         _show_examples(new)
     return _text_first(new)
 
@@ -48,8 +48,9 @@ def _show_examples(schema: Schema) -> None:
         schema["examples"] = texts
     shown = [] if listed else [one for one in examples if one not in schema.get("examples", ())]
     blocks = [f"Example:\n\n```yaml\n{_yaml(one)}\n```" for one in shown if one not in ([], {})]
-    if blocks or "`" in schema["description"]:
-        schema["markdownDescription"] = "\n\n".join([schema["description"], *blocks])
+    description = schema.get("description", "")
+    if blocks or "`" in description:
+        schema["markdownDescription"] = "\n\n".join([*([description] if description else []), *blocks])
 
 
 def _text_first(schema: Schema) -> Schema:

@@ -55,7 +55,8 @@ REPLACE = table(
     ref("id"),
     entry(
         group(
-            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS}, ("direction", "because")
+            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS},
+            ("direction", "because"),
         ),
         "Changed rule",
         "What is different in this rule of the base, and why.",
