@@ -190,6 +190,20 @@ def test_a_key_comes_without_a_value_that_nobody_chose(text: str, server: Langua
         assert words.split() in ([], ["-"], ["1"]), typed
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (PROTOCOL + "bsab:\n  - |", "source"),
+        (PROTOCOL + "settings:\n  a:\n    |", "value"),
+        (RULE + "|", "dose"),
+    ],
+)
+def test_where_a_text_or_a_group_may_stand_a_key_begins_with_the_text(
+    text: str, key: str, server: LanguageServer, page: Path
+) -> None:
+    assert server.offers(page, text)[key] == f"{key}: "
+
+
 # hover
 
 

@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from leeward.link.citing import Citer
+from leeward.link.from_settings import read_settings
+from leeward.link.gather import Gathered
 from leeward.link.load import link_documents
 from leeward.model.protocol import ClinicalProtocol
-from leeward.text.problem import Refused
+from leeward.text.from_yaml import read_yaml
+from leeward.text.node import Mapping
+from leeward.text.problem import Problems, Refused
 
 HEAD = """leeward: 1
 kind: protocol
@@ -102,6 +107,21 @@ def test_a_changed_setting_stands_on_the_word_of_who_changed_it(tmp_path: Path) 
     unsourced = OVERLAY.replace("because: we look earlier, source: minutes", "because: we look earlier")
     help = "add `source: <id of a source> <place in it>`"
     assert faults(tmp_path, unsourced) == [("missing-key", "`source` is missing in `warm`", help)]
+
+
+def test_the_linker_asks_for_a_source_by_itself(tmp_path: Path) -> None:
+    """The shape check has said so before; no setting may reach a plan without one even so."""
+    problems = Problems()
+    path = write(tmp_path, base=BASE.replace("because: ours, source: guide", "because: ours"))
+    data = path.read_bytes()
+    root = read_yaml(data, str(path))
+    assert isinstance(root, Mapping)
+    settings = read_settings(
+        [Gathered("base", "protocol", path, root, data, "")], Citer({}, problems), problems
+    )
+    assert settings["warm"].setting is None
+    (problem,) = problems
+    assert (problem.code, problem.message) == ("no-source", "the setting `warm` names no source")
 
 
 def test_every_deviation_keeps_its_direction_and_reason(tmp_path: Path) -> None:
