@@ -7,7 +7,9 @@ second line is what a process pays once: compiling, creating the rule sets, and 
 
 The last lines are whole plans for the patients of `examples/`, as long as the protocol knows what
 they state, with garbage collection running as in a service. A plan works out the reasons of its
-orders and why other rules are excluded only when they are read; `to_json` reads them all.
+orders and why other rules are excluded only when they are read: "every reason" reads those of all
+orders and of the decision, `to_json` also why each excluded rule is. `samsung` has 62 rules, 17 that
+order and 45 that decide on the antibody.
 """
 
 import gc
@@ -25,6 +27,7 @@ from leeward.evaluate import Evaluator
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.patient.from_yaml import read_patient
+from leeward.plan.model import Plan
 from leeward.plan.to_json import to_json
 from leeward.plan.to_text import to_text
 from leeward.text.problem import Refused
@@ -74,15 +77,21 @@ def whole_plans(protocol: ClinicalProtocol) -> None:
             continue
         parts: list[tuple[str, Callable[[State], object]]] = [
             ("plan", evaluator.plan),
+            ("plan and every reason", lambda state: reasons(evaluator.plan(state))),
             ("plan and text", lambda state: to_text(evaluator.plan(state))),
             ("plan and JSON", lambda state: to_json(evaluator.plan(state))),
         ]
-        print(f"{folder.name}, {len(protocol.rules)} rules")
+        print(f"{folder.name}, {len(protocol.rules)} rules that order, {len(protocol.bsab)} that decide")
         for name, part in parts:
             part(state)
             times = [timed(part, state) for _ in range(TIMES)]
             middle, slow = median(times) * 1e3, quantiles(times, n=100)[98] * 1e3
             print(f"  {name:22} median {middle:5.2f} ms   p99 {slow:5.2f} ms")
+
+
+def reasons(plan: Plan) -> list[object]:
+    """The facts behind every order and behind the decision."""
+    return [one.because for one in (*plan.actions, *plan.bsab.reasons)]
 
 
 def timed(part: Callable[[State], object], state: State) -> float:

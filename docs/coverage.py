@@ -107,7 +107,7 @@ def _own(protocol: ClinicalProtocol, path: Path) -> Iterator[tuple[str, str | No
             yield f"finding {step.name}", step.citation.checked if step.citation else None
     for setting in protocol.settings:
         if setting.place.file == str(path):
-            yield f"setting {setting.name}", setting.citation.checked if setting.citation else None
+            yield f"setting {setting.name}", setting.citation.checked
     if protocol.kind == "vocabulary":
         yield from ((f"input {name}", None) for name in protocol.vocabulary.inputs)
         worths = ((one.name, one.equivalence) for one in protocol.vocabulary.interventions.values())

@@ -79,7 +79,10 @@ def test_names_of_strangers_reach_neither_engine_as_code():
     tree = ast.parse(to_kernel(protocol))
     assert [type(node) for node in tree.body] == [ast.FunctionDef]
     kinds = {type(node) for node in tree.body[0].body}
-    assert kinds == {ast.Assign, ast.Return}
+    assert kinds == {ast.Assign, ast.If, ast.Return}
+    [only_if] = [node for node in tree.body[0].body if isinstance(node, ast.If)]
+    assert ast.unparse(only_if.test) == "outcome"
+    assert [type(node) for node in only_if.body] == [ast.Return]
     kernel, durable = Kernel(protocol), Durable(protocol)
     for number, name in enumerate(HOSTILE):
         state = state_of(**{other: (place == number) for place, other in enumerate(HOSTILE)})
@@ -102,7 +105,7 @@ def test_the_kernel_is_readable():
         proposition("rule-1", And((Literal(Holds("fever")), Literal(OneOf("device", ("cpap",))))), "rule"),
     ]
     assert (
-        to_kernel(protocol_of(inputs, steps))
+        to_kernel(replace(protocol_of(inputs, steps), scope="fever"))
         == """\
 # by-hand 1.0.0: a protocol for tests
 # numbers are millionths of the unit; None is unknown; nan is never
@@ -110,7 +113,7 @@ def test_the_kernel_is_readable():
 #   device: 0 room_air, 1 cpap
 
 
-def kernel(values):
+def kernel(values, outcome=False):
     (
         temperature,
         device,
@@ -121,14 +124,22 @@ def kernel(values):
     fever_may = temperature is None or temperature >= 38000000
     fever_yes = fever_may and temperature is not None
 
+    # bispecific antibody: 0 continue, 1 hold, 2 discontinue
+    decision_lo = 0
+    decision_hi = 0
+
+    if outcome:
+        return (
+            fever_yes,
+            fever_may,
+            decision_lo,
+            decision_hi,
+        )
+
     # rule-1 (rule), random.protocol.yaml:1
     #   text of rule-1
     rule_1_may = fever_may and (device is None or device == 1)
     rule_1_yes = rule_1_may and fever_yes and device is not None and device == 1
-
-    # bispecific antibody: 0 continue, 1 hold, 2 discontinue
-    decision_lo = 0
-    decision_hi = 0
 
     return (
         fever_yes,

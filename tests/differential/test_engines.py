@@ -39,6 +39,20 @@ def test_the_bundled_documents_agree_too(path):
     engines.close()
 
 
+def test_the_outcome_alone_is_the_outcome():
+    """The kernel, asked for scope, grades and decision only, stops early and says the same."""
+    for seed in range(60):
+        protocol = random_protocol(seed)
+        kernel = Kernel(protocol)
+        names = kernel.layout.propositions
+        for state in random_states(protocol, seed, 50):
+            values = kernel.encode(state)
+            answers = kernel.run(values)
+            place = None if protocol.scope is None else names.index(protocol.scope)
+            scope = (True, True) if place is None else (answers[place], answers[len(names) + place])
+            assert kernel.run(values, True) == (*scope, *answers[2 * len(names) :])
+
+
 def test_what_is_certain_is_possible_and_intervals_are_in_order():
     for seed in range(40):
         protocol = random_protocol(seed)

@@ -69,7 +69,7 @@ def test_a_rule_that_nothing_calls(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_nothing_uses(tmp_path: Path) -> None:
-    body = "settings: {warm: {value: 37.5 Cel, because: warm}}\n"
+    body = "settings: {warm: {value: 37.5 Cel, because: warm, source: ward}}\n"
     unused = [("unused-setting", 10, "no condition uses the setting `warm`")]
     assert warnings(tmp_path, body + ferritin("fever")) == unused
     assert warnings(tmp_path, body + ferritin("temperature > warm")) == []

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from leeward.link.citing import Citer
+from leeward.link.from_settings import read_settings
+from leeward.link.gather import Gathered
 from leeward.link.load import link_documents
 from leeward.model.protocol import ClinicalProtocol
-from leeward.text.problem import Refused
+from leeward.text.from_yaml import read_yaml
+from leeward.text.node import Mapping
+from leeward.text.problem import Problems, Refused
 
 HEAD = """leeward: 1
 kind: protocol
@@ -22,7 +27,7 @@ BASE = (
 products: [teclistamab-us-2025]
 sources: {guide: {title: A guideline, checked: read}}
 settings:
-  warm: {value: 37.5 Cel, because: ours}
+  warm: {value: 37.5 Cel, because: ours, source: guide}
 findings:
   feverish: temperature >= warm
 rules:
@@ -38,7 +43,7 @@ OVERLAY = (
     + """extends: base
 sources: {minutes: {title: Our minutes, checked: read}}
 settings:
-  warm: {value: 37.0 Cel, direction: stricter, because: we look earlier}
+  warm: {value: 37.0 Cel, direction: stricter, because: we look earlier, source: minutes}
 replace:
   second: {urgency: within 1 h, direction: looser, because: mixed centrally}
   any: {discontinue: true, direction: stricter, because: we stop at once}
@@ -95,6 +100,29 @@ def test_rules_are_added_and_removed(tmp_path: Path) -> None:
 def test_a_setting_reaches_the_findings_of_the_base(tmp_path: Path) -> None:
     feverish = next(p for p in link(tmp_path).propositions if p.name == "feverish")
     assert "37000000" in repr(feverish.condition)
+
+
+def test_a_changed_setting_stands_on_the_word_of_who_changed_it(tmp_path: Path) -> None:
+    (warm,) = [setting for setting in link(tmp_path).settings if setting.name == "warm"]
+    assert (warm.text, warm.because, warm.citation.source) == ("37.0 Cel", "we look earlier", "minutes")
+    unsourced = OVERLAY.replace("because: we look earlier, source: minutes", "because: we look earlier")
+    help = "add `source: <id of a source> <place in it>`"
+    assert faults(tmp_path, unsourced) == [("missing-key", "`source` is missing in `warm`", help)]
+
+
+def test_the_linker_asks_for_a_source_by_itself(tmp_path: Path) -> None:
+    """The shape check has said so before; no setting may reach a plan without one even so."""
+    problems = Problems()
+    path = write(tmp_path, base=BASE.replace("because: ours, source: guide", "because: ours"))
+    data = path.read_bytes()
+    root = read_yaml(data, str(path))
+    assert isinstance(root, Mapping)
+    settings = read_settings(
+        [Gathered("base", "protocol", path, root, data, "")], Citer({}, problems), problems
+    )
+    assert settings["warm"].setting is None
+    (problem,) = problems
+    assert (problem.code, problem.message) == ("no-source", "the setting `warm` names no source")
 
 
 def test_every_deviation_keeps_its_direction_and_reason(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The order to act in."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.plan.make import ordered, patient, plan_of, protocol_with
@@ -62,7 +64,7 @@ def candidates(draw):
             if number
             else (),
         )
-        found.append(Candidate(rule, number, None, ("unknown",) if draw(st.booleans()) else ()))
+        found.append(Candidate(rule, number, rule.regimen, None, ("unknown",) if draw(st.booleans()) else ()))
     return draw(st.permutations(found))
 
 
@@ -96,7 +98,7 @@ def test_the_winning_rules_come_after_what_they_must(found):
 @law
 @given(candidates(), st.randoms(use_true_random=False))
 def test_without_after_the_order_is_the_sorted_one(found, random):
-    bare = [Candidate(_without_after(one.rule), one.number, one.dose, one.conditions) for one in found]
+    bare = [replace(one, rule=_without_after(one.rule)) for one in found]
     merged = merge(sorted(bare, key=lambda one: one.number))
     arranged = arrange(merged)
     assert [key(one) for one in arranged] == sorted(key(one) for one in merged)
@@ -106,6 +108,4 @@ def test_without_after_the_order_is_the_sorted_one(found, random):
 
 
 def _without_after(rule):
-    from dataclasses import replace
-
     return replace(rule, after=())

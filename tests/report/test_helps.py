@@ -64,7 +64,8 @@ LIST_IT = "list it under `interventions:` of a vocabulary, as `protocol show bsa
             "write a list: begin each item with `- `, or put the items in `[ ]`",
         ),
         (
-            "settings: {hot_from: {value: 39, because: x}}\n" + rule(when="temperature > hot_from"),
+            "settings: {hot_from: {value: 39, because: x, source: ward}}\n"
+            + rule(when="temperature > hot_from"),
             "give `hot_from` the unit `Cel`",
         ),
     ],

@@ -114,6 +114,13 @@ def test_github() -> None:
     )
 
 
+def test_github_keeps_what_a_writer_typed_out_of_its_own_marks() -> None:
+    odd = Problem("a:b,c", "x\r::error::y, 5 %0A", Place("f%2C\nz.yaml", 1, 1, 1), severity="warning")
+    assert to_github([odd]).splitlines()[0] == (
+        "::warning file=f%252C%0Az.yaml,line=1,col=1,endColumn=2,title=a%3Ab%2Cc::x%0D::error::y, 5 %250A"
+    )
+
+
 def test_sarif() -> None:
     run = json.loads(to_sarif([UNIT, DEAD], ["c.yaml"]))["runs"][0]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dead-rule", "missing-unit"]
@@ -121,8 +128,13 @@ def test_sarif() -> None:
     assert (warning["level"], warning["ruleId"], warning["ruleIndex"]) == ("warning", "dead-rule", 0)
     location = error["locations"][0]["physicalLocation"]
     assert location["region"] == {"startLine": 14, "startColumn": 24, "endColumn": 28}
-    assert warning["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "a%20b.yaml"}
-    assert run["artifacts"] == [{"location": {"uri": "c.yaml"}}]
+    assert warning["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "a%20b.yaml",
+        "uriBaseId": "%SRCROOT%",
+        "index": 0,
+    }
+    files = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert files == ["a%20b.yaml", "c.yaml", "st-elsewhere.protocol.yaml"]
 
 
 def prints(*problems: Problem) -> list[str]:

@@ -42,11 +42,11 @@ SCALE = (
     HEAD.format(kind="scale")
     + """\
 settings:
-  a: {value: 6 L/min, because: x}
-  b: {value: 3, because: x}
-  c: {value: yes, because: x}
-  d: {value: [cpap, bipap], because: x}
-  e: {value: cpap, because: x}
+  a: {value: 6 L/min, because: x, source: a}
+  b: {value: 3, because: x, source: a}
+  c: {value: yes, because: x, source: a}
+  d: {value: [cpap, bipap], because: x, source: a}
+  e: {value: cpap, because: x, source: a}
 findings: {fever: temperature >= 38.0 Cel, low: {is: flow, title: Low, source: a table 1}}
 grades: {crs: {title: CRS, 4: a, 1: fever, doubted_by: b, source: {id: a, where: t, checked: memory}}}
 """
@@ -60,7 +60,7 @@ revised: "2025-03"
 bsab:
   crs:
     source: uspi 2
-    1: {hold: until resolved, next_dose: [premedicate, admit 48 h], because: x}
+    1: {hold: until resolved, next_dose: [premedicate, admit 48 h], because: x, source: a}
     3:
       - {when: prior = 0, hold: until grade 1 or less for 72 h}
       - {discontinue: true, source: uspi 3}

@@ -18,9 +18,10 @@ def command(what: str, name: str | None) -> None:
 
     from leeward.backends.to_patient_schema import to_patient_schema
     from leeward.language.schema import document_schema
+    from leeward.language.schema.for_editors import for_editors
     from leeward_cli.loading import load
 
     if what == "document" and name is not None:
         raise click.UsageError("--protocol is for patient files: `protocol schema patient --protocol P`")
     schema = document_schema() if what == "document" else to_patient_schema(load(name or _USUAL))
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(for_editors(schema), indent=2, ensure_ascii=False))

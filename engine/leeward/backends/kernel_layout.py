@@ -16,7 +16,8 @@ class Layout:
     words: for inputs whose value is a word, the whole number of each word; a set is the sum of
     `1 << number`; a name that no condition mentions is `len(words)`.
     Answers out: certain (one per proposition), possible (likewise), lowest and highest of each
-    grade, lowest and highest of the decision.
+    grade, lowest and highest of the decision. Asked for the outcome alone: whether the patient is
+    certainly and possibly in the scope, then the same ends.
     """
 
     inputs: tuple[str, ...]

@@ -1,7 +1,8 @@
 """The protocol as one readable Python function: the specification every other form is held against.
 
 Both planes are computed together. Each proposition first asks whether it is possible, and
-only then whether it is certain; most rules are excluded for most patients.
+only then whether it is certain; most rules are excluded for most patients. What the outcome (scope,
+grades, decision) rests on comes first, so that a caller who wants no more is answered in half the time.
 """
 
 from collections import Counter
@@ -11,16 +12,17 @@ from pathlib import PurePath
 from leeward.backends.kernel_conditions import Writer
 from leeward.backends.kernel_layout import kernel_layout
 from leeward.backends.kernel_names import KernelNames, one_line
+from leeward.backends.kernel_outcome import names_behind_outcome
 from leeward.backends.kernel_text import both_planes
 from leeward.model.expression import atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition
+from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition, Step
 from leeward.model.vocabulary import Kind
 
 _PLANES = ("_yes", "_may")
 
 
 def to_kernel(protocol: ClinicalProtocol) -> str:
-    """Source of the function `kernel(values)`; `kernel_layout` says what stands where.
+    """Source of the function `kernel(values, outcome=False)`; `kernel_layout` says what stands where.
 
     A value is None when unknown, a whole number of millionths, the number of a word, a bit
     mask for a set, or a bool; *never* is `nan`, with which no comparison holds.
@@ -37,23 +39,27 @@ def to_kernel(protocol: ClinicalProtocol) -> str:
     body: list[str] = []
     if inputs:
         body += ["(", *(f"    {name}," for name in inputs.values()), ") = values"]
-    for step in protocol.steps:
-        body += ["", *_heading(step)]
+
+    def write(step: Step) -> Iterator[str]:
+        yield from ("", *_heading(step))
         if isinstance(step, Grade):
-            body += _grade(step, grades[step.name], planes)
+            yield from _grade(step, grades[step.name], planes)
         else:
-            body += _proposition(step, planes[step.name], writer)
-    body += [
-        "",
-        "# bispecific antibody: 0 continue, 1 hold, 2 discontinue",
-        *_decision(protocol, decision, planes),
-    ]
+            yield from _proposition(step, planes[step.name], writer)
+
+    first = names_behind_outcome(protocol)
+    body += [line for step in protocol.steps if step.name in first for line in write(step)]
+    body += ["", "# bispecific antibody: 0 continue, 1 hold, 2 discontinue"]
+    body += _decision(protocol, decision, planes)
+    ends = [f"{name}{end}" for name in (*grades.values(), decision) for end in ("_lo", "_hi")]
+    scope = [planes[protocol.scope] + plane if protocol.scope else "True" for plane in _PLANES]
+    body += ["", "if outcome:", *(f"    {line}" for line in _returned([*scope, *ends]))]
+    body += [line for step in protocol.steps if step.name not in first for line in write(step)]
     answers = [f"{name}{plane}" for plane in _PLANES for name in planes.values()]
-    answers += [f"{name}{end}" for name in (*grades.values(), decision) for end in ("_lo", "_hi")]
-    body += ["", "return (", *(f"    {answer}," for answer in answers), ")"]
+    body += ["", *_returned([*answers, *ends])]
     lines = [
         *_contents(protocol, layout.words),
-        "def kernel(values):",
+        "def kernel(values, outcome=False):",
         *(f"    {line}".rstrip() for line in body),
     ]
     return "\n".join(lines) + "\n"
@@ -72,6 +78,10 @@ def _contents(protocol: ClinicalProtocol, words: dict[str, dict[str, int]]) -> I
         yield f"#   {one_line(name)}: {what}"
     yield ""
     yield ""
+
+
+def _returned(answers: list[str]) -> list[str]:
+    return ["return (", *(f"    {answer}," for answer in answers), ")"]
 
 
 def _heading(step: Proposition | Grade) -> Iterator[str]:

@@ -18,16 +18,19 @@ Schema = dict[str, object]
 
 _NUMBER = r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _NAME = "^[A-Za-z$_][A-Za-z0-9_-]*$"
+_A_TIME = "2026-11-20T14:00:00Z"
 _TIME: Schema = {"$ref": "#/$defs/time"}
 
 
 def to_patient_schema(protocol: ClinicalProtocol) -> Schema:
     """The schema of the patient files that this protocol reads, in JSON Schema 2020-12."""
     vocabulary = protocol.vocabulary
-    properties: dict[str, Schema] = {"at": {**_TIME, "description": "The time at which all this is known."}}
+    properties: dict[str, Schema] = {
+        "at": {**_TIME, "title": "At", "description": "The time at which all this is known."}
+    }
     properties |= {name: _input(input, protocol) for name, input in vocabulary.inputs.items()}
     properties |= {
-        name: _observable({"enum": list(choices), "description": _panel_text(choices)})
+        name: _observable({"enum": list(choices), "description": _panel_text(choices)}, name.capitalize())
         for name, choices in vocabulary.panels.items()
     }
     properties |= {
@@ -47,8 +50,9 @@ def to_patient_schema(protocol: ClinicalProtocol) -> Schema:
             "time": {
                 "type": "string",
                 "pattern": f"^{TIME_PATTERN}$",
+                "errorMessage": f"a date, a time and its offset from UTC are wanted, as in `{_A_TIME}`",
                 "description": "Date, time, and offset from UTC.",
-                "examples": ["2026-11-20T14:00:00Z", "2026-11-20T15:00:00+01:00"],
+                "examples": [_A_TIME, "2026-11-20T15:00:00+01:00"],
             }
         },
     }
@@ -58,10 +62,10 @@ def _input(input: Input, protocol: ClinicalProtocol) -> Schema:
     value = _value(input, protocol)
     if input.may_be_never:
         value = {"anyOf": [{"const": "never"}, value]}
-    return _observable({**value, "description": _description(input)})
+    return _observable({**value, "description": _description(input)}, input.title)
 
 
-def _observable(value: Schema) -> Schema:
+def _observable(value: Schema, title: str) -> Schema:
     """The plain value, or an observation with its time."""
     observation: Schema = {
         "type": "object",
@@ -69,14 +73,23 @@ def _observable(value: Schema) -> Schema:
         "required": ["value"],
         "additionalProperties": False,
     }
-    return {"description": value["description"], "anyOf": [value, observation]}
+    shown: Schema = {"title": title, "description": value["description"]}
+    if value.get("type") != "string":
+        return {**shown, "anyOf": [value, observation]}
+    # Of two alternatives an editor offers the words, and of a fault can only say that neither fits.
+    # A quantity has no words: it gets the better message. Texts first, so that the editor begins with one.
+    said = {"errorMessage": value["errorMessage"]} if "errorMessage" in value else {}
+    shown |= {"type": ["string", "object"], **said}
+    return {**shown, "if": {"type": "object"}, "then": observation, "else": value}
 
 
 def _value(input: Input, protocol: ClinicalProtocol) -> Schema:
     match input.kind:
         case Kind.QUANTITY:
             assert input.unit is not None, "the linker gives every quantity its unit"
-            return {**_quantity(input.unit.dimension), "examples": [_example(input)]}
+            example = _example(input)
+            wanted = f"a number and its unit are wanted, as in `{example}`"
+            return {**_quantity(input.unit.dimension), "examples": [example], "errorMessage": wanted}
         case Kind.NUMBER:
             lowest, highest = input.plausible or (0, None)
             bounds: Schema = {"minimum": lowest / 1_000_000}
@@ -84,7 +97,7 @@ def _value(input: Input, protocol: ClinicalProtocol) -> Schema:
                 bounds["maximum"] = highest / 1_000_000
             return {"type": "integer" if input.whole else "number", **bounds}
         case Kind.YES_NO:
-            return {"enum": [True, False, "yes", "no", "true", "false"]}
+            return {"enum": ["yes", "no", True, False, "true", "false"]}
         case Kind.OPTION:
             return {"enum": _words(input)}
         case Kind.SET:
@@ -130,7 +143,7 @@ def _example(input: Input) -> str:
 
 
 def _description(input: Input) -> str:
-    parts = [input.title]
+    parts = []
     if input.unit is not None:
         parts.append(f"Unit: {input.unit.code}, or another of its kind")
     if input.plausible is not None:
@@ -143,7 +156,7 @@ def _description(input: Input) -> str:
         parts.append(f"Unknown while `{input.unknown_when}` is yes")
     if input.from_history is not None:
         parts.append(f"Follows from `{input.from_history.of}` when not stated")
-    return ". ".join(parts) + "."
+    return ". ".join(parts or [input.title]) + "."
 
 
 def _panel_text(choices: dict[str, dict[str, str]]) -> str:
@@ -165,7 +178,7 @@ def _given(protocol: ClinicalProtocol) -> Schema:
         "dose": {**_quantity(None), "description": "As charted, with its unit.", "examples": ["656 mg"]},
     }
     about = "Every dose given. The list counts as complete; without the key, what was given is unknown."
-    return _list_of(dose, ["drug", "at"], about)
+    return _list_of("Dose", dose, ["drug", "at"], about)
 
 
 def _episodes(protocol: ClinicalProtocol) -> Schema:
@@ -189,22 +202,24 @@ def _episodes(protocol: ClinicalProtocol) -> Schema:
     about = (
         "Every episode of toxicity. The list counts as complete; without the key, the episodes are unknown."
     )
-    return _list_of(episode, ["type", "grade", "product", "from"], about)
+    return _list_of("Episode", episode, ["type", "grade", "product", "from"], about)
 
 
-def _list_of(properties: Schema, required: list[str], description: str) -> Schema:
+def _list_of(title: str, properties: Schema, required: list[str], description: str) -> Schema:
     entry = {
+        "title": title,
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": False,
     }
-    return {"type": "array", "items": entry, "description": description}
+    return {"title": f"{title}s", "type": "array", "items": entry, "description": description}
 
 
 def _last_dose(protocol: ClinicalProtocol) -> Schema:
     levels = [level for product in protocol.products for level in levels_of(product.drug, protocol)]
     return {
+        "title": "Last dose",
         "type": "object",
         "properties": {"level": _name(levels), "at": _TIME},
         "required": ["at"],

@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Callable, Mapping
 from itertools import compress
 from math import nan
+from typing import Protocol
 
 from leeward.engines.compiled import KernelCode
 from leeward.engines.faults import EngineFault
@@ -19,12 +20,18 @@ Values = tuple[Encoded, ...]
 Answers = tuple[int, ...]
 
 
+class Run(Protocol):
+    """The generated function."""
+
+    def __call__(self, values: Values, outcome: bool = False, /) -> Answers: ...
+
+
 class Kernel:
     """One protocol as one Python function, for single patients and for what-if loops.
 
     `run` is the function itself, from `encode`d values to a flat tuple of answers; equal tuples
-    mean equal signals, so a loop may compare them without calling `read`. `code`: the function,
-    when it has been compiled before.
+    mean equal signals, so a loop may compare them without calling `read`. `run(values, True)` answers
+    the outcome alone (`Layout`). `code`: the function, when it has been compiled before.
     """
 
     def __init__(self, protocol: ClinicalProtocol, code: KernelCode | None = None) -> None:
@@ -32,7 +39,7 @@ class Kernel:
         self.protocol = protocol
         self.source = code.source
         self.layout = code.layout
-        self.run: Callable[[Values], Answers] = _function(code)
+        self.run: Run = _function(code)
         self._readers = {name: self._reader(name) for name in self.layout.inputs}
 
     def signals(self, state: State) -> Signals:
@@ -97,8 +104,8 @@ def _compiled(protocol: ClinicalProtocol) -> KernelCode:
     return kernel_code(protocol)
 
 
-def _function(code: KernelCode) -> Callable[[Values], Answers]:
-    namespace: dict[str, Callable[[Values], Answers]] = {}
+def _function(code: KernelCode) -> Run:
+    namespace: dict[str, Run] = {}
     exec(marshal.loads(code.code), {"__builtins__": {}}, namespace)
     return namespace["kernel"]
 

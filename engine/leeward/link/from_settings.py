@@ -1,22 +1,39 @@
 """Settings: named values that an institution changes in one place."""
 
 from collections.abc import Sequence as Ordered
+from typing import NamedTuple
 
 from leeward.language.names import SettingValue
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
 from leeward.link.citing import Citer
 from leeward.link.gather import Gathered
-from leeward.model.protocol import Setting
+from leeward.model.protocol import Citation, Setting
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.place import Place
 from leeward.text.problem import Problems
 
-Settings = dict[str, tuple[Setting, SettingValue]]
+
+class Read(NamedTuple):
+    """A setting as found; None in place of what the model holds when its source cannot be named.
+
+    The value is kept all the same: conditions that use the setting are not at fault.
+    """
+
+    value: SettingValue
+    place: Place
+    setting: Setting | None
+
+
+Settings = dict[str, Read]
 
 
 def read_settings(documents: Ordered[Gathered], citer: Citer, problems: Problems) -> Settings:
-    """Every setting with its value, by name."""
+    """Every setting with its value, by name.
+
+    A setting that is changed takes its reason and its source from the change: the source of the base
+    speaks for the value of the base.
+    """
     settings: Settings = {}
     for document in documents:
         for key, node in document.root.mapping("settings"):
@@ -32,15 +49,19 @@ def read_settings(documents: Ordered[Gathered], citer: Citer, problems: Problems
                 problems.add("unknown-name", f"no setting `{key.text}` to change", key.place, help)
                 continue
             if key.text in settings and not overrides:
-                message = f"setting `{key.text}` is already set at {settings[key.text][0].place}"
+                message = f"setting `{key.text}` is already set at {settings[key.text].place}"
                 problems.add("colliding-id", message, key.place, "give one of them another name")
                 continue
-            text = value.text if isinstance(value, Scalar) else ", ".join(_words(value))
-            source = node.get("source")
-            citation = citer.cite(source, key.place, "") if source is not None else None
-            because, title = node.text("because") or "", node.text("title") or ""
-            settings[key.text] = Setting(key.text, text, because, key.place, title, citation), read
+            citation = citer.cite(node.get("source"), key.place, f"the setting `{key.text}`")
+            setting = _setting(key, node, value, citation) if citation is not None else None
+            settings[key.text] = Read(read, key.place, setting)
     return settings
+
+
+def _setting(key: Scalar, node: Mapping, value: Node | None, citation: Citation) -> Setting:
+    text = value.text if isinstance(value, Scalar) else ", ".join(_words(value))
+    because, title = node.text("because") or "", node.text("title") or ""
+    return Setting(key.text, text, because, key.place, citation, title)
 
 
 def setting_places(documents: Ordered[Gathered]) -> dict[str, Place]:

@@ -170,7 +170,7 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
         bsab=tuple(bsab),
         products=tuple(products),
         sources=sources,
-        settings=tuple(setting for setting, _ in settings.values()),
+        settings=tuple(read.setting for read in settings.values() if read.setting is not None),
         documents=tuple(Document(d.id, cast(DocumentKind, d.kind), d.path.name, d.sha256) for d in gathered),
         not_covered=_not_covered(documents, products),
         scope=scope,
@@ -185,7 +185,7 @@ def _names(documents: Documents, inputs: dict[str, Input], settings: Settings) -
     findings = finding_names(documents) - set(inputs) - set(settings)
     return Names(
         inputs,
-        {name: value for name, (_, value) in settings.items()},
+        {name: read.value for name, read in settings.items()},
         findings | (derived_names(documents) & set(inputs)),
         grade_names(documents),
         setting_places(documents),

@@ -1,7 +1,9 @@
 """What a plan and its reasons look up in a protocol, found once per protocol."""
 
+from leeward.logic.kept import Kept
 from leeward.model.expression import Atom, Compare, atoms, inputs_of
 from leeward.model.protocol import ClinicalProtocol, Grade, Proposition, Rule, Strength
+from leeward.model.vocabulary import Input
 from leeward.record import record
 
 _KEPT = 8
@@ -13,15 +15,18 @@ class Index:
     """Steps by name, and atoms and rules by what they are about.
 
     questions: every atom that reads an input, by input; comparisons: those that compare numbers.
-    cautions: the warnings about an intervention, by its name.
+    observations: the inputs that go stale. cautions: the warnings about an intervention, by its name.
+    kept: what else was worked out.
     """
 
     protocol: ClinicalProtocol
     propositions: dict[str, Proposition]
     grades: dict[str, Grade]
     questions: dict[str, tuple[Atom, ...]]
-    comparisons: tuple[Compare, ...]
+    comparisons: dict[str, tuple[Compare, ...]]
+    observations: tuple[Input, ...]
     cautions: dict[str, list[Rule]]
+    kept: Kept
 
 
 def index_of(protocol: ClinicalProtocol) -> Index:
@@ -50,6 +55,8 @@ def _make(protocol: ClinicalProtocol) -> Index:
         {step.name: step for step in protocol.propositions},
         {step.name: step for step in protocol.grades},
         {name: tuple(found) for name, found in questions.items()},
-        tuple(atom for atom in every if isinstance(atom, Compare)),
+        {name: tuple(one for one in found if isinstance(one, Compare)) for name, found in questions.items()},
+        tuple(input for input in protocol.vocabulary.inputs.values() if input.valid_for is not None),
         cautions,
+        Kept(),
     )

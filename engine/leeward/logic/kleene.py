@@ -19,24 +19,39 @@ class Truth(IntEnum):
         return self.name[0]
 
 
+# a member found through its class costs eight times as much, and a plan asks ten thousand times
+FALSE, UNKNOWN, TRUE = Truth
+
+_NOT = (TRUE, UNKNOWN, FALSE)
+
+
 def neg(a: Truth) -> Truth:
     """Not."""
     return _NOT[a]
 
 
-_NOT = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
-
-
 def conj(parts: Iterable[Truth]) -> Truth:
-    """And: as true as the least true part; true without parts."""
-    return min(parts, default=Truth.TRUE)
+    """And: as true as the least true part; true without parts. Parts after a false one are not asked for."""
+    least = TRUE
+    for part in parts:
+        if part is FALSE:
+            return FALSE
+        if part is UNKNOWN:
+            least = UNKNOWN
+    return least
 
 
 def disj(parts: Iterable[Truth]) -> Truth:
-    """Or: as true as the truest part; false without parts."""
-    return max(parts, default=Truth.FALSE)
+    """Or: as true as the truest part; false without parts. Parts after a true one are not asked for."""
+    truest = FALSE
+    for part in parts:
+        if part is TRUE:
+            return TRUE
+        if part is UNKNOWN:
+            truest = UNKNOWN
+    return truest
 
 
 def known(value: bool) -> Truth:
     """A two-valued answer as a truth."""
-    return Truth.TRUE if value else Truth.FALSE
+    return TRUE if value else FALSE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.logic.case import Case
-from leeward.logic.kleene import Truth
+from leeward.logic.kleene import UNKNOWN
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, Stated, inputs_of
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
@@ -18,32 +18,36 @@ def relevant_unknowns(
     Empty when the condition is decided. Whatever is stated of any other input, it stays undecided;
     only a person's statement that overrides a derivation may still do more.
     """
-    return tuple(dict.fromkeys(_unknowns(condition, Case.of(protocol, state, signals))))
+    found: dict[str, None] = {}
+    _collect(condition, Case.of(protocol, state, signals), found)
+    return tuple(found)
 
 
 def unknowns_of(name: str, case: Case) -> tuple[str, ...]:
     """The same for the condition of a proposition; each is looked into once for a case."""
     if name not in case.waits_for:
-        condition = case.propositions[name].condition
-        case.waits_for[name] = tuple(dict.fromkeys(_unknowns(condition, case)))
+        found: dict[str, None] = {}
+        _collect(case.propositions[name].condition, case, found)
+        case.waits_for[name] = tuple(found)
     return case.waits_for[name]
 
 
-def _unknowns(condition: Condition, case: Case) -> Iterator[str]:
-    if case.truth(condition) is not Truth.UNKNOWN:
+def _collect(condition: Condition, case: Case, found: dict[str, None]) -> None:
+    """Adds what the condition waits for; a dictionary keeps the order of first mention."""
+    if case.truth(condition) is not UNKNOWN:
         return
     match condition:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _unknowns(part, case)
+                _collect(part, case, found)
         case Literal(Holds(name)):
-            yield from _of_proposition(case.propositions[name], case)
+            found.update(dict.fromkeys(_of_proposition(case.propositions[name], case)))
         case Literal(GradeIs() as atom):
-            yield from _of_grade(atom, case)
+            found.update(dict.fromkeys(_of_grade(atom, case)))
         case Literal(Stated()):
             return
         case Literal(atom):
-            yield from (name for name in inputs_of(atom) if name not in case.state.facts)
+            found.update((name, None) for name in inputs_of(atom) if name not in case.state.facts)
 
 
 def _of_proposition(proposition: Proposition, case: Case) -> Iterator[str]:

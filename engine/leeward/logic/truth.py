@@ -4,7 +4,7 @@ For reasons, and for the combinations no patient has. Not an engine: the signals
 """
 
 from leeward.logic.compare import holds
-from leeward.logic.kleene import Truth, conj, disj, known, neg
+from leeward.logic.kleene import FALSE, TRUE, UNKNOWN, Truth, conj, disj, known, neg
 from leeward.model.expression import (
     And,
     Atom,
@@ -36,51 +36,51 @@ def truth_of(condition: Condition, state: State, signals: Signals | None = None)
             truth = truth_of_atom(atom, state, signals)
             return truth if positive else neg(truth)
         case And(parts):
-            return conj([truth_of(part, state, signals) for part in parts])
+            return conj(truth_of(part, state, signals) for part in parts)
         case Or(parts):
-            return disj([truth_of(part, state, signals) for part in parts])
+            return disj(truth_of(part, state, signals) for part in parts)
 
 
 def truth_of_atom(atom: Atom, state: State, signals: Signals | None) -> Truth:
     """Whether one atom holds."""
     match atom:
-        case Stated(name):
-            return known(name in state.facts)
         case Holds(name):
             return _proposition(name, signals)
         case GradeIs(grade, op, number):
-            return Truth.UNKNOWN if signals is None else interval(*signals.grade(grade), op, number)
+            return UNKNOWN if signals is None else interval(*signals.grade(grade), op, number)
         case Compare(terms, op, bound):
             return _sum(terms, op, bound, state)
+        case Stated(name):
+            return known(name in state.facts)
         case OneOf(name) | Has(name) | Count(name) | Yes(name):
             fact = state.facts.get(name)
-            return Truth.UNKNOWN if fact is None else known(_answer(atom, fact.value))
+            return UNKNOWN if fact is None else known(_answer(atom, fact.value))
 
 
 def interval(lowest: int, highest: int, op: Comparison, number: int) -> Truth:
     """Whether every, no, or only some whole number from `lowest` to `highest` compares so."""
     if op == "=" and lowest < number < highest:
-        return Truth.UNKNOWN
+        return UNKNOWN
     # any other comparison changes at most once between the ends
     at_lowest, at_highest = holds(lowest, op, number), holds(highest, op, number)
-    return known(at_lowest) if at_lowest == at_highest else Truth.UNKNOWN
+    return known(at_lowest) if at_lowest == at_highest else UNKNOWN
 
 
 def _proposition(name: str, signals: Signals | None) -> Truth:
     if signals is None:
-        return Truth.UNKNOWN
+        return UNKNOWN
     if name in signals.certain:
-        return Truth.TRUE
-    return Truth.UNKNOWN if name in signals.possible else Truth.FALSE
+        return TRUE
+    return UNKNOWN if name in signals.possible else FALSE
 
 
 def _sum(terms: tuple[tuple[int, str], ...], op: Comparison, bound: int, state: State) -> Truth:
     facts = [state.facts.get(name) for _, name in terms]
     if None in facts:
-        return Truth.UNKNOWN
+        return UNKNOWN
     values = [fact.value for fact in facts if fact is not None]
     if NEVER in values:
-        return Truth.FALSE
+        return FALSE
     total = sum(
         coefficient * value
         for (coefficient, _), value in zip(terms, values, strict=True)

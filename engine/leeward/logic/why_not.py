@@ -5,8 +5,9 @@ from itertools import product
 from leeward.logic.case import Case
 from leeward.logic.changes import Change, change_to
 from leeward.logic.contradictions import contradict
-from leeward.logic.kleene import Truth
-from leeward.model.expression import And, Condition, Holds, Literal, Or, Stated, negate
+from leeward.logic.kleene import TRUE
+from leeward.logic.why import denied
+from leeward.model.expression import And, Condition, Holds, Literal, Or, Stated
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
 from leeward.model.state import State
@@ -56,7 +57,7 @@ def expand_grade(
 
 
 def _ways(condition: Condition, case: Case) -> list[Way]:
-    if case.truth(condition) is Truth.TRUE:
+    if case.truth(condition) is TRUE:
         return [()]
     match condition:
         case Or(parts):
@@ -66,7 +67,7 @@ def _ways(condition: Condition, case: Case) -> list[Way]:
             for part in parts:
                 joined = [_join(a, b) for a, b in product(together, _ways(part, case))]
                 together = _best([way for way in joined if way is not None])
-            held = [part for part in parts if isinstance(part, Literal) and case.truth(part) is Truth.TRUE]
+            held = [part for part in parts if isinstance(part, Literal) and case.truth(part) is TRUE]
             return [way for way in together if not any(contradict(c.literal, h) for c in way for h in held)]
         case Literal(Holds(name)):
             key = name, condition.positive
@@ -81,7 +82,7 @@ def _ways(condition: Condition, case: Case) -> list[Way]:
 
 
 def _of_proposition(literal: Literal, proposition: Proposition, case: Case) -> list[Way]:
-    inner = proposition.condition if literal.positive else negate(proposition.condition)
+    inner = proposition.condition if literal.positive else denied(proposition, case)
     found = _ways(inner, case)
     if proposition.kind == "derived":
         by_statement = [way for way in found if any(change.fact == proposition.name for change in way)]

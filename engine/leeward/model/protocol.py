@@ -300,14 +300,17 @@ class Document:
 
 @record
 class Setting:
-    """A named value that an institution may change in one place, as written."""
+    """A named value that an institution may change in one place, as written.
+
+    citation: on whose word the value stands; of a changed setting, on whose word it was changed.
+    """
 
     name: str
     text: str
     because: str
     place: Place
+    citation: Citation
     title: str = ""
-    citation: Citation | None = None
 
 
 Direction = Literal["stricter", "looser", "different"]

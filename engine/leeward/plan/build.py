@@ -4,7 +4,7 @@ from leeward.model.protocol import ClinicalProtocol, Decision, Grade
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.plan.clock import clock_of
-from leeward.plan.decision import decide_bsab, next_dose
+from leeward.plan.decision import decide_bsab
 from leeward.plan.explain.condition_text import condition_text
 from leeward.plan.explain.explanations import Explanations
 from leeward.plan.facts import fact_text, title_of
@@ -56,7 +56,7 @@ def make_plan(
     missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, kernel)
     lowest, highest = signals.decision
     needs = needed_for_decision(missing, lowest == highest and scope is True)
-    bsab = decide_bsab(reading, scope, needs)
+    bsab, owed = decide_bsab(reading, scope, needs)
     restart, restart_note = _restart(reading, scope)
     instead: dict[str, tuple[str, ...]] = {
         rule.otherwise: (entry.title,)
@@ -84,7 +84,7 @@ def make_plan(
         cautions=_other_cautions(rules, reading, unsure) if scope is not False else (),
         missing=missing,
         assumed=_assumed(reading),
-        next_dose=next_dose(reading, Decision[bsab.action.upper()], scope),
+        next_dose=owed,
         restart=restart,
         clock=Clock(None)
         if scope is False

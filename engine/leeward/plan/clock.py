@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from leeward.language.durations import hours_to_text
+from leeward.logic.index import index_of
 from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State
@@ -14,7 +15,7 @@ from leeward.plan.model import Change, Clock, Look, UnderWay
 from leeward.plan.orders.candidate import Merged
 from leeward.plan.reading import Reading
 from leeward.plan.restart import product_of, restart_for, row_for
-from leeward.plan.time.advance import advance, midnight, stale_at, windows
+from leeward.plan.time.advance import midnight, moving, stale_at, windows
 from leeward.plan.time.crossings import crossings
 from leeward.plan.time.instants import later
 from leeward.plan.what_if import Kernel
@@ -48,11 +49,15 @@ def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
     """The moments at which the signals change though nothing new is observed."""
     protocol, state = reading.protocol, reading.state
     end = state.at + HORIZON
-    leaving = (at for _, at in windows(state, protocol.vocabulary) if at <= end)
+    zone = state.at.tzinfo  # in which a clock of days counts its midnights
+    leaving = (at.astimezone(zone) for _, at in windows(state, protocol.vocabulary) if at <= end)
     before, answers = reading.signals, None
     found = 0
+    values = dict(zip(kernel.layout.inputs, kernel.encode(state), strict=True))
+    hands = {name: reads for name, reads in moving(state, protocol.vocabulary) if name in values}
     for moment in sorted({*crossings(protocol, state, end), *leaving}):
-        told = kernel.run(kernel.encode(advance(state, protocol.vocabulary, moment)))
+        values.update((name, kernel.encode_one(name, reads(moment))) for name, reads in hands.items())
+        told = kernel.run(tuple(values.values()))
         if told == answers:
             continue
         after, answers = kernel.read(told), told
@@ -128,7 +133,7 @@ def _interval(decision: tuple[Decision, Decision]) -> str:
 def _stale(protocol: ClinicalProtocol, state: State) -> Iterator[Change]:
     """Observations that stop being valid, those of one moment together."""
     ends: dict[datetime, list[str]] = {}
-    for input in protocol.vocabulary.inputs.values():
+    for input in index_of(protocol).observations:
         fact = state.facts.get(input.name)
         end = stale_at(fact, input, state) if fact is not None else None
         if end is not None and end <= state.at + HORIZON:

@@ -25,8 +25,11 @@ ACTIONS: dict[Decision, Action] = {
 }
 
 
-def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> Bsab:
-    """The decision as shown. needs: inputs that would settle it, the most useful first."""
+def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> tuple[Bsab, tuple[Owed, ...]]:
+    """The decision as shown, and what is owed at the next dose.
+
+    needs: inputs that would settle the decision, the most useful first.
+    """
     lowest, highest = reading.signals.decision
     settled = lowest == highest and scope is True
     action = lowest if settled or lowest is not Decision.CONTINUE else Decision.HOLD
@@ -36,9 +39,9 @@ def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> B
     because = () if scope is False else tuple(certain or possible)
     holding = because if lowest is not Decision.CONTINUE else ()
     open_inputs = () if settled or scope is False else tuple(needs)
-    owed = next_dose(reading, action, scope)
+    owed = _next_dose(reading, action, scope)
     ends = " and ".join(ends_of([rule.until for rule in holding if rule.until]))
-    return Bsab(
+    bsab = Bsab(
         product=word(reading.state, "product") or "",
         action=ACTIONS[action],
         lowest=ACTIONS[lowest],
@@ -52,6 +55,7 @@ def decide_bsab(reading: Reading, scope: bool | None, needs: Sequence[str]) -> B
         layers=tuple(dict.fromkeys(rule.layer for rule in because)),
         ends=ends,
     )
+    return bsab, owed
 
 
 def _speaking(reading: Reading, action: Decision) -> tuple[list[BsabRule], list[BsabRule]]:
@@ -108,7 +112,7 @@ def _reason(rule: BsabRule, reading: Reading) -> DecisionReason:
     )
 
 
-def next_dose(reading: Reading, action: Decision, scope: bool | None) -> tuple[Owed, ...]:
+def _next_dose(reading: Reading, action: Decision, scope: bool | None) -> tuple[Owed, ...]:
     """What is owed at the next dose, each intervention once and for the longest time asked.
 
     Rules that let the antibody continue may owe something too: what a toxicity that has gone left behind.

@@ -53,6 +53,15 @@ class SourceShown:
 
 
 @record
+class SettingShown:
+    """A setting on which an answer turns: its value as written, and on whose word."""
+
+    name: str
+    value: str
+    source: SourceShown
+
+
+@record
 class Ground:
     """One fact the plan rests on. `text` is what the protocol asks of it, `place` where it does so."""
 
@@ -472,6 +481,7 @@ class Account:
     limbs: tuple[Limb, ...]
     place: Place
     sources: tuple[SourceShown, ...]
+    settings: tuple[SettingShown, ...] = ()
 
 
 class Explains(Protocol):
@@ -519,6 +529,10 @@ class Explains(Protocol):
 
     def because(self, rule: str) -> tuple[Ground, ...]:
         """The facts behind a rule that is certain or possible."""
+        ...
+
+    def settings(self, rule: str) -> tuple[SettingShown, ...]:
+        """The settings that make a rule hold, fail, or stay open."""
         ...
 
     def written(self, rule: str) -> tuple[str, Place, tuple[SourceShown, ...]]:

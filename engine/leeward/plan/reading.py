@@ -1,17 +1,23 @@
 """What the signals of one patient say of a name or a condition."""
 
+from dataclasses import field
+
 from leeward.logic.case import Case
-from leeward.logic.kleene import Truth
+from leeward.logic.kept import Kept
 from leeward.model.expression import Condition
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.plan.model import Ground
 from leeward.record import record
 
 
 @record
 class Reading:
-    """One patient's state and signals, to be asked about; `case`: the same, for explanations."""
+    """One patient's state and signals, to be asked about; `case`: the same, for explanations.
+
+    grounds: what has been said of each reason (`explain.grounds`).
+    """
 
     protocol: ClinicalProtocol
     state: State
@@ -20,10 +26,16 @@ class Reading:
     truths: dict[str, bool | None]
     grades: dict[str, tuple[int, int]]
     case: Case
+    grounds: dict[int, tuple[object, Ground]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, name: str) -> bool | None:
         """True when the proposition is certain, None when it is possible, False when it is excluded."""
         return self.truths[name]
+
+    @property
+    def kept(self) -> Kept:
+        """What does not depend on the patient, worked out once for the protocol."""
+        return self.case.kept
 
     def truth(self, condition: Condition) -> bool | None:
         """Kleene's answer for any condition of this protocol; None is unknown."""
@@ -35,7 +47,7 @@ class Reading:
         return step.title if step else grade
 
 
-_ANSWERS = {Truth.TRUE: True, Truth.UNKNOWN: None, Truth.FALSE: False}
+_ANSWERS = (False, None, True)  # in the order of `Truth`
 
 
 def read_signals(protocol: ClinicalProtocol, state: State, signals: Signals) -> Reading:

@@ -28,7 +28,7 @@ class Kernel(Protocol):
     def layout(self) -> Layout: ...
     def encode(self, state: State) -> tuple[Encoded, ...]: ...
     def encode_one(self, name: str, value: Value) -> Encoded: ...
-    def run(self, values: tuple[Encoded, ...], /) -> tuple[int, ...]: ...
+    def run(self, values: tuple[Encoded, ...], outcome: bool = False, /) -> tuple[int, ...]: ...
     def read(self, answers: tuple[int, ...]) -> Signals: ...
 
 
@@ -40,10 +40,6 @@ class WhatIf:
         self._kernel = kernel
         self._values = kernel.encode(reading.state)
         self._places = {name: number for number, name in enumerate(kernel.layout.inputs)}
-        names = kernel.layout.propositions
-        scope = reading.protocol.scope
-        self._scope = None if scope is None else names.index(scope)
-        self._count = len(names)
 
     def answers(self, input: Input, asked: Sequence[Atom]) -> tuple[Answer, ...]:
         """The possible answers, neighbours with the same outcome taken together."""
@@ -59,13 +55,8 @@ class WhatIf:
         if place is not None:
             told = self._kernel.encode_one(input.name, cell.value)
             values = (*values[:place], told, *values[place + 1 :])
-        answers = self._kernel.run(values)
-        return self._in_scope(answers), answers[2 * self._count :]
-
-    def _in_scope(self, answers: tuple[int, ...]) -> bool | None:
-        if self._scope is None or answers[self._scope]:
-            return True
-        return None if answers[self._count + self._scope] else False
+        certainly, possibly, *ends = self._kernel.run(values, True)
+        return True if certainly else None if possibly else False, tuple(ends)
 
     def _answer(self, value: str, outcome: Outcome) -> Answer:
         in_scope, (*ends, lowest, highest) = outcome

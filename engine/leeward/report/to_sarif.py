@@ -4,12 +4,16 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
+from leeward import __version__
 from leeward.report.summary import files_of, in_order
 from leeward.text.problem import Problem
+
+_ROOT = "%SRCROOT%"
+"""The usual name of the folder that relative paths begin at; where it is on this machine stays unsaid."""
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
@@ -18,16 +22,25 @@ def to_sarif(problems: Iterable[Problem], files_checked: Iterable[str] | None = 
     """One run with one result per problem."""
     ordered = in_order(problems)
     codes = sorted({problem.code for problem in ordered})
+    uris = sorted({_uri(file) for group in (files_checked, None) for file in files_of(ordered, group)})
     seen: Counter[str] = Counter()
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "leeward", "rules": [_rule(code) for code in codes]}},
+                "tool": {
+                    "driver": {
+                        "name": "leeward",
+                        "version": __version__,
+                        "rules": [_rule(code) for code in codes],
+                    }
+                },
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": {"uri": _uri(file)}} for file in files_of(ordered, files_checked)],
-                "results": [_result(problem, codes, seen) for problem in ordered],
+                "newlineSequences": ["\r\n", "\n", "\r"],
+                "originalUriBaseIds": {_ROOT: {"description": {"text": "where the command was run"}}},
+                "artifacts": [{"location": _location(uri)} for uri in uris],
+                "results": [_result(problem, codes, uris, seen) for problem in ordered],
             }
         ],
     }
@@ -38,8 +51,9 @@ def _rule(code: str) -> dict[str, Any]:
     return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
 
 
-def _result(problem: Problem, codes: list[str], seen: Counter[str]) -> dict[str, Any]:
+def _result(problem: Problem, codes: list[str], uris: list[str], seen: Counter[str]) -> dict[str, Any]:
     place = problem.place
+    uri = _uri(place.file)
     return {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
@@ -48,7 +62,7 @@ def _result(problem: Problem, codes: list[str], seen: Counter[str]) -> dict[str,
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(place.file)},
+                    "artifactLocation": {**_location(uri), "index": uris.index(uri)},
                     "region": {
                         "startLine": place.line,
                         "startColumn": place.column,
@@ -69,6 +83,13 @@ def _fingerprint(problem: Problem, seen: Counter[str]) -> str:
     return f"{digest}:{seen[digest]}"
 
 
+def _location(uri: str) -> dict[str, Any]:
+    return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": _ROOT}
+
+
 def _uri(file: str) -> str:
+    """Relative where it can be; a path that climbs with `..` is made absolute, as the format asks."""
     path = PurePath(file)
+    if ".." in path.parts:
+        path = Path(file).resolve()
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

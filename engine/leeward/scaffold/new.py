@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 
 from leeward.language.schema import document_schema
+from leeward.language.schema.for_editors import for_editors
 from leeward.library import find
 from leeward.link.load import load_protocol
 
@@ -49,7 +50,7 @@ def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, 
         )
     words = {"id": id, "title": title, "base": protocol.id, "product": protocol.products[0].drug}
     files = {folder / place.format(id=id): _filled(name, words) for name, place in _PLACES.items()}
-    schema = json.dumps(document_schema(), indent=1, ensure_ascii=False)
+    schema = json.dumps(for_editors(document_schema()), indent=1, ensure_ascii=False)
     files[folder / "protocol.schema.json"] = f"{schema}\n"
     for path in files:
         if path.exists():

@@ -14,12 +14,13 @@ HOW: dict[Checked, str] = {
 
 
 def citations(protocol: ClinicalProtocol) -> Iterator[Citation]:
-    """One citation for every order, decision rule, restart row, grade, dose level, fact of a label and
+    """One citation for every order, decision rule, restart row, grade, setting, dose level, fact and
     equivalence of drugs."""
     yield from (rule.citation for rule in protocol.rules)
     yield from (rule.citation for rule in protocol.bsab if not rule.floor)
     yield from (row.citation for product in protocol.products for row in product.restart)
     yield from (grade.citation for grade in protocol.grades if grade.citation is not None)
+    yield from (setting.citation for setting in protocol.settings)
     yield from (level.citation for product in protocol.products for level in product.schedule)
     yield from (fact.citation for product in protocol.products for fact in product.label)
     worths = (one.equivalence for one in protocol.vocabulary.interventions.values())

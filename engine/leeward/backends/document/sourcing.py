@@ -14,7 +14,10 @@ def sourcing(protocol: ClinicalProtocol) -> Iterator[Block]:
         return
     yield Heading("Sources")
     if counts:
-        yield Paragraph(f"Of {counts.total()} orders, decisions, restart rows, grades and equivalences:")
+        yield Paragraph(
+            f"Of {counts.total()} orders, decisions, restart rows, grades, settings, label facts and "
+            "equivalences:"
+        )
         yield Bullets(tuple(f"{counts[checked]} {how} ({checked})" for checked, how in HOW.items()))
     for one in protocol.sources.values():
         lines = (("title", one.title), ("address", one.address), ("checked", one.checked))

@@ -14,6 +14,11 @@ def field(schema: Schema, title: str, description: str, *examples: object) -> Sc
     return {**schema, "title": title, "description": description, "examples": list(examples)}
 
 
+def entry(schema: Schema, title: str, description: str) -> Schema:
+    """One entry of a table or a list with what an editor shows for it."""
+    return {**schema, "title": title, "description": description}
+
+
 def text(title: str, description: str, *examples: str) -> Schema:
     """A key that holds a text."""
     return field(ref("text"), title, description, *examples)
@@ -50,7 +55,8 @@ def items(item: Schema, title: str, description: str, *examples: object) -> Sche
 
 def group(properties: Schema, required: tuple[str, ...] = (), *rules: Schema) -> Schema:
     """A mapping with these keys and no others."""
-    keys = " and ".join(f"`{key}`" for key in required[:3])
+    *others, last = [f"`{key}`" for key in required[:3]] or [""]
+    keys = f"{', '.join(others)} and {last}" if others else last
     schema: Schema = {
         "type": "object",
         "x-leeward-wants": f"a group with {keys}" if keys else "a group of keys",
@@ -58,6 +64,10 @@ def group(properties: Schema, required: tuple[str, ...] = (), *rules: Schema) ->
         "required": list(required),
         "additionalProperties": False,
     }
+    numbers = [key for key in properties if key.isdecimal()]
+    if numbers:
+        # YAML reads `1:` as a number, and an editor would not find it among the keys, which are texts.
+        schema["patternProperties"] = {f"^(?:{'|'.join(numbers)})$": True}
     return {**schema, "allOf": list(rules)} if rules else schema
 
 

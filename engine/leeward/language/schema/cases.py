@@ -1,6 +1,6 @@
 """Cases: patients, and what their plans must say."""
 
-from leeward.language.schema.building_blocks import choice, field, group, items, ref, some, table, text
+from leeward.language.schema.building_blocks import choice, entry, field, group, items, ref, some, table, text
 from leeward.language.schema.header import CITATION, LANGUAGE
 from leeward.language.schema.patterns import Schema
 
@@ -170,27 +170,33 @@ CASES = group(
         "description": text("Description", "What a reader should know.", "Boundaries of every grade."),
         "bases": table(
             ref("id"),
-            PATIENT,
+            entry(PATIENT, "Patient", "What is known of a patient that cases are laid over."),
             "Bases",
             "Patients that cases are laid over.",
             {"well": {"temperature": "36.8 Cel"}},
         ),
         "cases": items(
-            _case(
-                {
-                    "name": text("Name", "What the case shows.", "exactly 38.0 is fever"),
-                    "base": field(ref("id"), "Base", "The patient it is laid over.", "well"),
-                    "patient": field(
-                        PATIENT,
-                        "Patient",
-                        "What is known; `null` takes a key of the base away.",
-                        {"temperature": "38.0 Cel"},
-                    ),
-                    "source": CITATION,
-                    "note": text("Note", "Why the case is here.", "the label includes 38.0"),
-                    "expect": field(_EXPECT, "Expect", "What the plan must say.", {"crs": 1, "bsab": "hold"}),
-                },
-                ("name", "expect"),
+            entry(
+                _case(
+                    {
+                        "name": text("Name", "What the case shows.", "exactly 38.0 is fever"),
+                        "base": field(ref("id"), "Base", "The patient it is laid over.", "well"),
+                        "patient": field(
+                            PATIENT,
+                            "Patient",
+                            "What is known; `null` takes a key of the base away.",
+                            {"temperature": "38.0 Cel"},
+                        ),
+                        "source": CITATION,
+                        "note": text("Note", "Why the case is here.", "the label includes 38.0"),
+                        "expect": field(
+                            _EXPECT, "Expect", "What the plan must say.", {"crs": 1, "bsab": "hold"}
+                        ),
+                    },
+                    ("name", "expect"),
+                ),
+                "Case",
+                "One patient, and what the plan must say.",
             ),
             "Cases",
             "Patients, and what their plans must say.",

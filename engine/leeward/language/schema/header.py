@@ -1,6 +1,6 @@
 """The keys that every document begins with, and sources."""
 
-from leeward.language.schema.building_blocks import choice, field, group, ref, some, table, text
+from leeward.language.schema.building_blocks import choice, entry, field, group, ref, some, table, text
 from leeward.language.schema.patterns import Schema, pattern
 
 LANGUAGE = field(
@@ -76,7 +76,7 @@ def document(kind: str, properties: Schema, required: tuple[str, ...] = (), *rul
         ),
         "sources": table(
             ref("id"),
-            _SOURCE,
+            entry(_SOURCE, "Source", "One publication or note, and how it was checked."),
             "Sources",
             "Everything cited in this document, by id.",
             {"asco-2021": {"title": "ASCO guideline, 2021", "checked": "read"}},

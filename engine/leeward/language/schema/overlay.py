@@ -3,6 +3,7 @@
 from leeward.language.schema.building_blocks import (
     choice,
     condition,
+    entry,
     field,
     group,
     items,
@@ -54,7 +55,14 @@ _CHANGED: Schema = {
 
 REPLACE = table(
     ref("id"),
-    group({**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS}, ("direction", "because")),
+    entry(
+        group(
+            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS},
+            ("direction", "because"),
+        ),
+        "Changed rule",
+        "What is different in this rule of the base, and why.",
+    ),
     "Replace",
     "What is different in rules of the base, by their id; what is not named stays.",
     {"crs-tocilizumab": {"urgency": "within 1 h", "direction": "looser", "because": "mixed centrally"}},

@@ -1,6 +1,16 @@
 """A product: one label of one bispecific antibody, in one region and revision."""
 
-from leeward.language.schema.building_blocks import condition, field, group, items, ref, some, table, text
+from leeward.language.schema.building_blocks import (
+    condition,
+    entry,
+    field,
+    group,
+    items,
+    ref,
+    some,
+    table,
+    text,
+)
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.patterns import Schema, pattern
 from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, REGIMEN, RULES
@@ -101,7 +111,7 @@ PRODUCT = document(
         ),
         "bsab": table(
             ref("name"),
-            _TABLE,
+            entry(_TABLE, "One toxicity", "What is decided at each grade of it."),
             "Decisions by grade",
             "For each grade, what the label says about the antibody.",
             {"crs": {"1": {"hold": "until resolved"}, "4": {"discontinue": True}}},
@@ -116,7 +126,7 @@ PRODUCT = document(
                 "type": "object",
                 "properties": {"source": CITATION},
                 "propertyNames": ref("id"),
-                "additionalProperties": _DOSE_LEVEL,
+                "additionalProperties": entry(_DOSE_LEVEL, "Dose level", "One dose of the schedule."),
             },
             "Schedule",
             "The dose levels in their order; the names are those of `restart` and of `last_dose`.",

@@ -4,6 +4,7 @@ from leeward.language.schema.building_blocks import (
     at_least_one,
     at_most_one,
     condition,
+    entry,
     field,
     group,
     items,
@@ -60,6 +61,7 @@ DOSE: Schema = {
     "minItems": 1,
     "x-leeward": "range",
     "x-leeward-wants": "a dose with its unit, or a list of weight bands",
+    "errorMessage": "a dose with its unit is wanted, as in `8 mg/kg`, or a list of weight bands",
     "x-leeward-example": "`8 mg/kg` or `650 mg .. 1000 mg`",
 }
 
@@ -82,7 +84,7 @@ COURSE = field(
 )
 
 TAPER = items(
-    group(REGIMEN, (), _CAP),
+    entry(group(REGIMEN, (), _CAP), "Phase", "One phase of the course."),
     "Taper",
     "The phases that follow, in order.",
     [{"dose": "250 mg", "every": "12 h", "for": "2 d"}],
@@ -144,7 +146,7 @@ _RULE = group(
 )
 
 RULES = items(
-    _RULE,
+    entry(_RULE, "Rule", "One order: when, what, why, and on whose word."),
     "Rules",
     "What is ordered, and when.",
     [
@@ -187,14 +189,18 @@ DECIDES = (
 )
 
 BSAB_RULES = items(
-    group(
-        {
-            "id": field(ref("id"), "Id", "The name of the rule; plans show it.", "any-crs"),
-            "when": condition("When", "The condition.", "crs >= 1"),
-            **DECISION,
-        },
-        ("id", "when", "because", "source"),
-        *DECIDES,
+    entry(
+        group(
+            {
+                "id": field(ref("id"), "Id", "The name of the rule; plans show it.", "any-crs"),
+                "when": condition("When", "The condition.", "crs >= 1"),
+                **DECISION,
+            },
+            ("id", "when", "because", "source"),
+            *DECIDES,
+        ),
+        "Decision",
+        "When the antibody is held or stopped, and why.",
     ),
     "Decisions on the antibody",
     "When the bispecific antibody is held or stopped. The most restrictive one that holds wins.",

@@ -4,6 +4,7 @@ from leeward.language.schema.building_blocks import (
     at_least_one,
     choice,
     condition,
+    entry,
     field,
     group,
     ref,
@@ -41,7 +42,7 @@ _SETTING = group(
         "title": text("Title", "What people call it.", "Highest flow that is low"),
         "source": CITATION,
     },
-    ("value", "because"),
+    ("value", "because", "source"),
 )
 
 _FINDING: Schema = {
@@ -60,15 +61,21 @@ _FINDING: Schema = {
 
 SETTINGS = table(
     ref("name"),
-    _SETTING,
+    entry(_SETTING, "Setting", "A value with a name, its reason and its source."),
     "Settings",
     "Named values, so that an institution changes one number in one place.",
-    {"low_flow_at_most": {"value": "6 L/min", "because": "exactly 6 counts as low flow"}},
+    {
+        "low_flow_at_most": {
+            "value": "6 L/min",
+            "because": "exactly 6 counts as low flow",
+            "source": "astct-crs table 1",
+        }
+    },
 )
 
 FINDINGS = table(
     ref("name"),
-    _FINDING,
+    entry(_FINDING, "Finding", "A condition with a name."),
     "Findings",
     "Named conditions, used by other conditions.",
     {"fever": "temperature >= 38.0 Cel"},
@@ -114,7 +121,9 @@ SCALE = document(
         "findings": FINDINGS,
         "grades": table(
             ref("name"),
-            _GRADE,
+            entry(
+                _GRADE, "Rows of a grade", "One condition per grade; the worst row that holds is the grade."
+            ),
             "Grades",
             "Each grade as its rows; the worst row that holds is the grade.",
             {"crs": {"title": "CRS", "1": "fever"}},

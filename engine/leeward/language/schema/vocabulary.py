@@ -5,6 +5,7 @@ from leeward.language.schema.building_blocks import (
     at_most_one,
     choice,
     condition,
+    entry,
     field,
     forbidden,
     group,
@@ -276,7 +277,7 @@ VOCABULARY = document(
     {
         "inputs": table(
             ref("name"),
-            _INPUT,
+            entry(_INPUT, "Input", "One thing that can be known about a patient."),
             "Inputs",
             "What can be known about a patient, by name.",
             {"temperature": {"title": "Body temperature", "unit": "Cel"}},
@@ -296,7 +297,7 @@ VOCABULARY = document(
         ),
         "interventions": table(
             ref("id"),
-            _INTERVENTION,
+            entry(_INTERVENTION, "Intervention", "One thing that can be ordered."),
             "Interventions",
             "What can be ordered, by name.",
             {"tocilizumab": {"title": "tocilizumab", "kind": "drug", "phase": "treat"}},

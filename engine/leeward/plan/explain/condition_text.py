@@ -64,6 +64,8 @@ def _words(condition: Condition, reading: Reading, inside: bool) -> str:
         case Literal(atom, positive):
             return atom_text(atom, reading) if positive else denial(atom, reading)
         case And(parts) | Or(parts):
+            if len(parts) == 1:
+                return _words(parts[0], reading, inside)
             found = list(dict.fromkeys(_words(part, reading, inside=True) for part in parts))
             found = _without_pairs(found) if isinstance(condition, And) else found
             text = (" and " if isinstance(condition, And) else " or ").join(found)
@@ -85,6 +87,10 @@ def _without_pairs(words: list[str]) -> list[str]:
 
 def atom_text(atom: Atom, reading: Reading) -> str:
     """One question in words: `CRS 2 or more`, `systolic_bp < 90 mm[Hg]`, `low flow`."""
+    return reading.kept.answer("atom text", atom, lambda: _atom_text(atom, reading))
+
+
+def _atom_text(atom: Atom, reading: Reading) -> str:
     vocabulary = reading.protocol.vocabulary
     match atom:
         case GradeIs(grade, op, number):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from leeward.model.expression import Compare, Count, Has, OneOf, inputs_of
 from leeward.model.protocol import BsabRule, Citation, Proposition, Rule
 from leeward.plan.explain.condition_text import condition_text, open_question, with_titles
+from leeward.plan.explain.deciding import deciding_settings
 from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.explain.limbs import limbs
 from leeward.plan.explain.subjects import names, subjects
 from leeward.plan.facts import fact_text, in_sentence, title_of
-from leeward.plan.model import Account, Action, Excluded, Ground, SourceShown, Subject
+from leeward.plan.model import Account, Action, Excluded, Ground, SettingShown, SourceShown, Subject
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
 from leeward.plan.time.instants import full_time
@@ -92,6 +93,7 @@ class Explanations:
             tuple(limbs(step.condition, reading)),
             step.place,
             (shown(cited, reading.protocol),) if cited else (),
+            deciding_settings(step.name, reading),
         )
 
     def ways_in(self, rule: str) -> tuple[str, ...]:
@@ -104,6 +106,9 @@ class Explanations:
 
     def because(self, rule: str) -> tuple[Ground, ...]:
         return of_proposition(rule, self.reading)
+
+    def settings(self, rule: str) -> tuple[SettingShown, ...]:
+        return deciding_settings(rule, self.reading)
 
     def written(self, rule: str) -> tuple[str, Place, tuple[SourceShown, ...]]:
         protocol = self.reading.protocol

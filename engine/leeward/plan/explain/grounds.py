@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leeward.logic.why import Reason, support
+from leeward.logic.why import Reason, support_of
 from leeward.plan.facts import called
 from leeward.plan.model import Ground
 from leeward.plan.reading import Reading
@@ -15,7 +15,7 @@ def of_proposition(name: str, reading: Reading) -> tuple[Ground, ...]:
 
 
 def _grounds(name: str, reading: Reading) -> Iterator[Ground]:
-    for reason in _support(name, reading):
+    for reason in support_of(name, reading.case):
         yield _ground(reason, reading)
         if reason.fact in reading.grades:
             yield from _row(reason.fact, reading)
@@ -27,15 +27,18 @@ def _row(grade: str, reading: Reading) -> Iterator[Ground]:
     rows = reading.case.grades[grade].rows
     row = next((row for number, row in rows if number == lowest), None)
     if row is not None and reading.of(row) is True:
-        yield from (_ground(one, reading) for one in _support(row, reading))
+        yield from (_ground(one, reading) for one in support_of(row, reading.case))
 
 
 def _ground(one: Reason, reading: Reading) -> Ground:
+    """One object for one reason, however many orders it speaks for."""
+    kept = reading.grounds.get(id(one))
+    if kept is None:
+        kept = reading.grounds[id(one)] = one, _made(one, reading)
+    return kept[1]
+
+
+def _made(one: Reason, reading: Reading) -> Ground:
     known = one.fact in reading.grades
     title = reading.title(one.fact) if known else called(one.fact, reading.protocol.vocabulary)
     return Ground(one.fact, one.value, one.at, one.text, one.place, title)
-
-
-def _support(name: str, reading: Reading) -> tuple[Reason, ...]:
-    step = reading.propositions[name]
-    return support(step.condition, reading.protocol, reading.state, reading.signals, place=step.place)

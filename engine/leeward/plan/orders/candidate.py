@@ -2,13 +2,14 @@
 
 from leeward.model.protocol import Regimen, Rule, Strength
 from leeward.plan.model import Certainty, DoseShown, Taper
-from leeward.plan.orders.phases import present
 from leeward.record import record
 
 
 @record
 class Candidate:
     """A wanted order. `number`: its place in the document; `conditions`: what is not known yet, in words.
+
+    regimen: what is given now: what is done first, or the present phase of a course.
 
     scope: why it is not known whether the protocol covers the patient at all. That makes everything equally
     unsure, so it does not count when orders are compared, merged or arranged.
@@ -17,15 +18,11 @@ class Candidate:
 
     rule: Rule
     number: int
+    regimen: Regimen
     dose: DoseShown | None
     conditions: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     taper: Taper | None = None
-
-    @property
-    def regimen(self) -> Regimen:
-        """What is given now."""
-        return present(self.rule, self.taper)
 
     @property
     def certain(self) -> bool:

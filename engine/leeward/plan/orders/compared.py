@@ -17,6 +17,7 @@ from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.course_day import course_of
 from leeward.plan.orders.dose import round_down
 from leeward.plan.orders.merge import daily
+from leeward.plan.orders.phases import present
 from leeward.plan.orders.regimen import regimen_text
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
@@ -77,7 +78,8 @@ def _in_the_plan(orders: Sequence[Merged], goes_on: Sequence[UnderWay], reading:
             yield _given(merged.main, "ordered" if merged.main.gives else "suggested", words)
     for one in goes_on:
         rule = next(rule for rule in reading.protocol.rules if rule.id == one.rule)
-        yield _given(Candidate(rule, 0, one.dose, taper=course_of(rule, reading)), "under way", words)
+        regimen = present(rule, course_of(rule, reading))
+        yield _given(Candidate(rule, 0, regimen, one.dose), "under way", words)
 
 
 def _replaced(asked: Sequence[Candidate], out: Sequence[NotNow], reading: Reading) -> Iterator[_Given]:

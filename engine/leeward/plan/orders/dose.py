@@ -6,6 +6,7 @@ three significant digits below. A dose is not rounded to a vial size; that is th
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from leeward.language.quantity import MILLION, Quantity, millionths_to_text, to_text
 from leeward.language.units import BY_NAME, Unit
@@ -115,9 +116,14 @@ def size_of(name: str, state: State, vocabulary: Vocabulary) -> Fraction | None:
 
 
 def _range(amount: Amount, size: Fraction) -> _Range:
-    lowest = Fraction(amount.number) * size
-    highest = lowest if amount.highest is None else Fraction(amount.highest) * size
+    lowest = _exact(amount.number) * size
+    highest = lowest if amount.highest is None else _exact(amount.highest) * size
     return _Range(lowest, highest, _given_unit(amount.unit))
+
+
+@lru_cache
+def _exact(number: Decimal) -> Fraction:
+    return Fraction(number)
 
 
 def _given_unit(unit: Unit) -> Unit:

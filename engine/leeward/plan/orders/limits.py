@@ -24,8 +24,13 @@ class Doors:
     for_good: bool = False
 
 
+NO_DOORS = Doors()
+
+
 def doors(rule: Rule, state: State, vocabulary: Vocabulary, title: str) -> Doors:
     """What each limit of `rule` says now; a limit that is not known is never taken as open."""
+    if not rule.limits:
+        return NO_DOORS
     closed: list[str] = []
     unknown: list[str] = []
     openings: list[datetime | None] = []

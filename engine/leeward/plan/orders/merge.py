@@ -50,7 +50,7 @@ def raises(one: Candidate, main: Candidate, soonest: int) -> Raise | None:
 
 def larger(one: Candidate, other: Candidate) -> bool:
     """Whether `one` gives more in a day, or as much and more often; a dose against none is not compared."""
-    dosed, its_dosed = (candidate.regimen.dose is not None for candidate in (one, other))
+    dosed, its_dosed = one.regimen.dose is not None, other.regimen.dose is not None
     if dosed != its_dosed:
         return False
     daily = _compare_daily(one, other)
@@ -88,7 +88,7 @@ def _interval(candidate: Candidate) -> tuple[float, float]:
 
 def _compare_daily(one: Candidate, other: Candidate) -> int:
     """Positive when `one` gives more in a day; 0 when equal or not to be compared."""
-    dosed, its_dosed = (candidate.regimen.dose is not None for candidate in (one, other))
+    dosed, its_dosed = one.regimen.dose is not None, other.regimen.dose is not None
     if dosed != its_dosed:
         return 1 if dosed else -1
     mine, its = daily(one.regimen, one.dose), daily(other.regimen, other.dose)

@@ -11,7 +11,7 @@ from leeward.plan.orders.cautions import cautions_for
 from leeward.plan.orders.course_day import course_of
 from leeward.plan.orders.dose import dose_for
 from leeward.plan.orders.limits import Doors, doors
-from leeward.plan.orders.phases import present
+from leeward.plan.orders.phases import first_regimen, in_phases, present
 from leeward.plan.orders.replaced import replace_orders
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
@@ -65,10 +65,13 @@ def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
 
 
 def _candidate(rule: Rule, number: int, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> Candidate:
-    taper = course_of(rule, reading)
-    regimen = present(rule, taper)
+    kept = reading.kept
+    taper = course_of(rule, reading) if kept.answer("in phases", rule, lambda: in_phases(rule)) else None
+    first = kept.answer("first regimen", rule, lambda: first_regimen(rule))
+    regimen = first if taper is None or taper.phase is None else present(rule, taper)
     dose = dose_for(regimen.dose, reading.state, reading.protocol.vocabulary) if regimen.dose else None
-    return Candidate(rule, number, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure, taper)
+    conditions = (*conditions_of(rule, reading, ()), *door.unknown)
+    return Candidate(rule, number, regimen, dose, conditions, unsure, taper)
 
 
 def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> NotNow:

@@ -1,10 +1,9 @@
 """Merged candidates as the orders of the plan, with their reasons, variants and warnings."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leeward.plan.explain.grounds import of_proposition
-from leeward.plan.model import Caution, Ground, Order, Variant
+from leeward.plan.model import Caution, Ground, Order, Raise, Variant
 from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.arrange import soonest
 from leeward.plan.orders.candidate import Candidate, Merged
@@ -54,51 +53,66 @@ def _order(
         phase=rule.phase.value,
         dose=main.dose,
         route=main.regimen.route,
-        how=how(main),
+        how=how(main, reading),
         reason="; ".join(dict.fromkeys(c.rule.because for c in speaking if c.rule.because)),
         support=lambda: _grounds(speaking, reading),
         sources=merged([shown(c.rule.citation, reading.protocol) for c in speaking]),
         layer=rule.layer,
         place=rule.place,
         condition=main.condition,
-        lasting=lasting(main.regimen),
-        steps=steps_text(following(rule, main.taper), reading.state, vocabulary),
+        lasting=_lasting(main, reading),
+        steps=_steps(main, reading),
         note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
         instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
-        also_from=tuple(
-            replace(_variant(c, reading), raises="dose" if larger(c, main) else None) for c in one.also
-        ),
-        if_more=tuple(replace(_variant(c, reading), raises=raises(c, main, urgency.rank)) for c in one.more),
+        also_from=tuple(_variant(c, reading, "dose" if larger(c, main) else None) for c in one.also),
+        if_more=tuple(_variant(c, reading, raises(c, main, urgency.rank)) for c in one.more),
         cautions=cautions,
         standing=standing(rule, reading.state),
         taper=main.taper,
     )
 
 
-def how(candidate: Candidate) -> str:
+def how(candidate: Candidate, reading: Reading) -> str:
     """Dose, route and timing in words."""
-    return regimen_text(candidate.regimen, candidate.dose)
+    regimen, dose = candidate.regimen, candidate.dose
+    if dose is None:
+        return reading.kept.answer("how", regimen, lambda: regimen_text(regimen, None))
+    return regimen_text(regimen, dose)
+
+
+def _lasting(candidate: Candidate, reading: Reading) -> str:
+    return reading.kept.answer("lasting", candidate.regimen, lambda: lasting(candidate.regimen))
+
+
+def _steps(candidate: Candidate, reading: Reading) -> tuple[str, ...]:
+    """The phases that follow."""
+    if not candidate.rule.taper:
+        return ()
+    phases = following(candidate.rule, candidate.taper)
+    return steps_text(phases, reading.state, reading.protocol.vocabulary)
 
 
 def _grounds(speaking: Sequence[Candidate], reading: Reading) -> tuple[Ground, ...]:
     found = (ground for one in speaking for ground in of_proposition(one.rule.id, reading))
-    return tuple(dict.fromkeys(found))
+    # one fact asked at one place is one object (`ground`)
+    return tuple({id(ground): ground for ground in found}.values())
 
 
-def _variant(candidate: Candidate, reading: Reading) -> Variant:
+def _variant(candidate: Candidate, reading: Reading, raises: Raise | None) -> Variant:
     rule = candidate.rule
     return Variant(
         rule=rule.id,
         certainty=candidate.certainty,
         strength="give" if candidate.gives else "consider",
-        text=" ".join(part for part in (title(rule, reading), how(candidate)) if part),
+        text=" ".join(part for part in (title(rule, reading), how(candidate, reading)) if part),
         condition=candidate.condition,
         reason=rule.because,
         sources=(shown(rule.citation, reading.protocol),),
         layer=rule.layer,
-        lasting=lasting(candidate.regimen),
-        steps=steps_text(following(rule, candidate.taper), reading.state, reading.protocol.vocabulary),
+        lasting=_lasting(candidate, reading),
+        steps=_steps(candidate, reading),
         urgency=rule.urgency.text,
         urgency_rank=rule.urgency.rank,
         note=rule.note,
+        raises=raises,
     )

@@ -4,7 +4,7 @@ from leeward.plan.model import Account, Plan, Subject
 from leeward.plan.terminal.ask_for import grade_lines, grade_text
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import wrapped
-from leeward.plan.terminal.why_rule import line_text
+from leeward.plan.terminal.why_rule import line_text, setting_lines
 
 _ANSWERS = {True: "yes", None: "not known", False: "no"}
 
@@ -29,4 +29,5 @@ def _account(one: Account, title: str, width: int) -> list[str]:
         values = f": {limb.values}" if limb.values else ""
         indent = "   " + "  " * limb.depth
         lines += wrapped(f"{limb.text}: {_ANSWERS[limb.holds]}{values}", width, indent, indent + "  ")
+    lines += setting_lines(one.settings, width)
     return [*lines, *wrapped(f"{line_text(one.place)} {source_text(one.sources)}", width, "   written  ")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from leeward.plan.explain.explanations import NEVER
-from leeward.plan.model import Ground, Order, Plan
+from leeward.plan.model import Ground, Order, Plan, SettingShown
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import wrapped
 from leeward.plan.time.instants import clock_time
@@ -29,6 +29,7 @@ def about_rule(plan: Plan, rule: str, width: int) -> list[str]:
             lines += wrapped(way, width, _NEXT if number else _FIRST)
     else:
         lines += _facts(plan, grounds, width)
+    lines += setting_lines(plan.explain.settings(rule), width)
     if reason:
         lines += wrapped(reason, width, "   because  ")
     lines += wrapped(f"{line_text(place)} {source_text(sources)}", width, "   written  ")
@@ -63,6 +64,15 @@ def ways_text(plan: Plan, rules: Sequence[str], width: int) -> list[str]:
     unnamed = [rule for rule in rules if not any(rule in found[way] for way in ordered[:_MOST_WAYS])]
     if unnamed:
         lines += wrapped(f"also excluded, ask for one by its id: {', '.join(unnamed)}", width, "   ", "     ")
+    return lines
+
+
+def setting_lines(settings: Sequence[SettingShown], width: int) -> list[str]:
+    """The settings that decided, with their values and sources, one a line."""
+    lines: list[str] = []
+    for one in settings:
+        text = f"{one.name} {one.value} {source_text((one.source,))}"
+        lines += wrapped(text, width, " " * 12 if lines else "   setting  ")
     return lines
 
 

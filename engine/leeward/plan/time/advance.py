@@ -1,9 +1,10 @@
 """The same patient a while later, if nothing happens but time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from leeward.language.quantity import MILLION
 from leeward.model.state import Fact, State
@@ -28,15 +29,23 @@ def counts_days(input: Input) -> bool:
 def growth(input: Input) -> Fraction:
     """Millionths of the input's unit that one second adds to a clock that runs by the second."""
     assert input.unit is not None
-    return Fraction(MILLION, 3600) / input.unit.factor
+    return _per_second(input.unit.factor.numerator, input.unit.factor.denominator)
+
+
+@lru_cache
+def _per_second(numerator: int, denominator: int) -> Fraction:
+    """The same for a unit of so many hours."""
+    return Fraction(MILLION * denominator, 3600 * numerator)
 
 
 def exact(input: Input, state: State) -> Fraction:
     """What a clock reads now, before it was rounded down to whole millionths."""
     base, since = _start(input, state)
     if counts_days(input):
-        return Fraction(_reads(input, state, state.at))
-    return base + Fraction((state.at - since) // timedelta(microseconds=1), MILLION) * growth(input)
+        return Fraction(_reads(input, state)(state.at))
+    rate = growth(input)
+    run = (state.at - since) // timedelta(microseconds=1) * rate.numerator
+    return Fraction(base * MILLION * rate.denominator + run, MILLION * rate.denominator)
 
 
 def _start(input: Input, state: State) -> tuple[int, datetime]:
@@ -48,10 +57,11 @@ def _start(input: Input, state: State) -> tuple[int, datetime]:
     return fact.value - clock(since, state.at, input.unit), since
 
 
-def _reads(input: Input, state: State, at: datetime) -> int:
-    assert input.unit is not None
-    base, since = _start(input, state)
-    return base + clock(since, at, input.unit)
+def _reads(input: Input, state: State) -> Callable[[datetime], int]:
+    """What a clock will read at a moment written in the zone of `state.at`."""
+    unit, (base, since) = input.unit, _start(input, state)
+    assert unit is not None
+    return lambda at: base + clock(since, at, unit)
 
 
 def midnight(at: datetime, days: int) -> datetime:
@@ -74,25 +84,31 @@ def windows(state: State, vocabulary: Vocabulary) -> Iterator[tuple[Input, datet
                 yield input, leaves
 
 
+def moving(state: State, vocabulary: Vocabulary) -> Iterator[tuple[str, Callable[[datetime], int]]]:
+    """The inputs that time alone changes, each with what it reads at a later moment of `state.at`'s zone."""
+    for input in clocks(state, vocabulary):
+        yield input.name, _reads(input, state)
+    for input in {input.name: input for input, _ in windows(state, vocabulary)}.values():
+        yield input.name, _count(input, state)
+
+
 def advance(state: State, vocabulary: Vocabulary, to: datetime) -> State:
     """The state at `to`: clocks have run, doses left their windows, observations are taken as repeated."""
     facts = dict(state.facts)
     at = to.astimezone(state.at.tzinfo)
-    for input in clocks(state, vocabulary):
-        facts[input.name] = replace(facts[input.name], value=_reads(input, state, at))
-    for input in {input.name: input for input, _ in windows(state, vocabulary)}.values():
-        facts[input.name] = replace(facts[input.name], value=_count(input, state, to) * MILLION)
+    for name, reads in moving(state, vocabulary):
+        facts[name] = replace(facts[name], value=reads(at))
     return replace(state, at=to, facts=facts)
 
 
-def _count(input: Input, state: State, at: datetime) -> int:
-    """Doses that still count at `at`; one exactly as old as the window does not."""
+def _count(input: Input, state: State) -> Callable[[datetime], int]:
+    """Doses that still count at a moment; one exactly as old as the window does not."""
     history = input.from_history
     assert history is not None
-    assert history.within is not None
-    return sum(
-        dose.drug in history.names and later(dose.at, history.within) > at for dose in state.given or ()
-    )
+    within = history.within
+    assert within is not None
+    ends = [later(dose.at, within) for dose in state.given or () if dose.drug in history.names]
+    return lambda at: sum(end > at for end in ends) * MILLION
 
 
 def stale_at(fact: Fact, input: Input, state: State) -> datetime | None:

@@ -14,35 +14,39 @@ from leeward.logic.index import index_of
 from leeward.model.expression import Compare
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
-from leeward.model.vocabulary import Input
 from leeward.plan.time.advance import clocks, counts_days, exact, growth, midnight
+
+_STILL = Fraction(0)
 
 
 def crossings(protocol: ClinicalProtocol, state: State, until: datetime) -> Iterator[datetime]:
     """Every such moment after `state.at` and not after `until`; unordered, repeats included."""
     running = {input.name: input for input in clocks(state, protocol.vocabulary)}
+    reads = {name: exact(input, state) for name, input in running.items()}
     steady = {name: growth(input) for name, input in running.items() if not counts_days(input)}
     dated = {name for name, input in running.items() if counts_days(input)}
-    for atom in index_of(protocol).comparisons:
-        if not any(name in running for _, name in atom.terms):
-            continue
-        total = _total(atom, state, running)
+    comparisons = index_of(protocol).comparisons
+    for atom in {id(atom): atom for name in running for atom in comparisons.get(name, ())}.values():
+        total = _total(atom, state, reads)
         if total is None:
             continue
-        rate = sum((factor * steady[name] for factor, name in atom.terms if name in steady), Fraction(0))
+        rate = sum((factor * steady[name] for factor, name in atom.terms if name in steady), _STILL)
+        if rate and (atom.bound < total) == (rate > 0) and atom.bound != total:
+            continue  # crossed before now
         per_day = sum(factor for factor, name in atom.terms if name in dated) * MILLION
         moments = _by_second(atom, total, rate, state.at) if rate else _by_day(atom, total, per_day, state.at)
         yield from (moment for moment in moments if state.at < moment <= until)
 
 
-def _total(atom: Compare, state: State, running: Mapping[str, Input]) -> Fraction | None:
+def _total(atom: Compare, state: State, reads: Mapping[str, Fraction]) -> Fraction | None:
     """The left side now; None when a part of it is unknown or never."""
-    total = Fraction(0)
+    total = _STILL
     for factor, name in atom.terms:
         fact = state.facts.get(name)
         if fact is None or type(fact.value) is not int:
             return None
-        total += factor * (exact(running[name], state) if name in running else fact.value)
+        reading = reads.get(name, fact.value)
+        total += reading if factor == 1 else factor * reading
     return total
 
 
