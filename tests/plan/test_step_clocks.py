@@ -89,3 +89,11 @@ def test_every_step_is_announced(protocol):
     (steroid,) = [at for what, at in told.items() if "methylprednisolone applies" in what]
     assert steroid == AT + timedelta(hours=14)
     assert min(told.values()) == AT + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(("known", "list"), [(True, "episodes"), (False, "given")])
+def test_the_list_that_lacks_is_asked_for(protocol, known, list):
+    text = chart([("tocilizumab", 20)], None)
+    plan = plan_of(protocol, text if known else text.partition("given")[0])
+    asked = {one.input: one.written_under for one in plan.missing}
+    assert asked["hours_since_first_tocilizumab_in_crs"] == list
