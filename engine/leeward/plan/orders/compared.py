@@ -14,7 +14,6 @@ from leeward.model.protocol import Citation
 from leeward.model.vocabulary import Intervention
 from leeward.plan.model import Compared, Conflict, NotNow, UnderWay
 from leeward.plan.orders.candidate import Candidate, Merged
-from leeward.plan.orders.course_day import course_of
 from leeward.plan.orders.dose import round_down
 from leeward.plan.orders.merge import daily
 from leeward.plan.orders.phases import present
@@ -58,9 +57,11 @@ def compare_drugs(
     found: list[Compared] = []
     conflicts: list[Conflict] = []
     given = [*_in_the_plan(orders, goes_on, reading), *_replaced(asked, out, reading)]
-    for one, other in combinations(given, 2):
+    classes = _compared_classes(reading)
+    for one, other in combinations([one for one in given if classes & set(one.drug.classes)], 2):
         states = {one.state, other.state}
-        if one.drug.name == other.drug.name or not _same_class(one.drug, other.drug, reading):
+        shared = set(one.drug.classes) & set(other.drug.classes)
+        if one.drug.name == other.drug.name or not classes & shared:
             continue
         if states <= {"replaced", "suggested"} or states == {"under way"}:
             continue
@@ -78,7 +79,7 @@ def _in_the_plan(orders: Sequence[Merged], goes_on: Sequence[UnderWay], reading:
             yield _given(merged.main, "ordered" if merged.main.gives else "suggested", words)
     for one in goes_on:
         rule = next(rule for rule in reading.protocol.rules if rule.id == one.rule)
-        regimen = present(rule, course_of(rule, reading))
+        regimen = present(rule, one.taper)
         yield _given(Candidate(rule, 0, regimen, one.dose), "under way", words)
 
 
@@ -102,11 +103,10 @@ def _given(candidate: Candidate, state: str, words: dict[str, Intervention]) -> 
     return _Given(words[candidate.rule.intervention], how, of_mass, state, candidate.rule.id)
 
 
-def _same_class(one: Intervention, other: Intervention, reading: Reading) -> bool:
-    """Whether both count in a class some drug of which has an equivalence."""
-    shared = set(one.classes) & set(other.classes)
+def _compared_classes(reading: Reading) -> set[str]:
+    """The classes some drug of which has an equivalence."""
     every = reading.protocol.vocabulary.interventions.values()
-    return any(drug.equivalence is not None and shared & set(drug.classes) for drug in every)
+    return {name for drug in every if drug.equivalence is not None for name in drug.classes}
 
 
 def _compared(one: _Given, other: _Given, reading: Reading) -> Compared:

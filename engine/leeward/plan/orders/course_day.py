@@ -23,10 +23,12 @@ _DAY = timedelta(days=1)
 
 def course_of(rule: Rule, reading: Reading) -> Taper | None:
     """Where the patient stands; None for an order that is not given in phases."""
-    if not in_phases(rule):
-        return None
+    return taper_of(rule, find_course(rule, reading), reading) if in_phases(rule) else None
+
+
+def taper_of(rule: Rule, found: Course | tuple[str, str], reading: Reading) -> Taper:
+    """The same, of a course that was found, or of the reason why there is none."""
     noun, count = noun_of(rule), len(phases_of(rule))
-    found = find_course(rule, reading)
     if isinstance(found, Course):
         return _standing(rule, found, reading)
     status, why = found

@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from leeward.model.protocol import Rule, Strength
 from leeward.plan.facts import word
-from leeward.plan.model import UnderWay
+from leeward.plan.model import Taper, UnderWay
 from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.course import Course, find_course, grades_asked
-from leeward.plan.orders.course_day import course_of
+from leeward.plan.orders.course_day import taper_of
 from leeward.plan.orders.dose import dose_for
 from leeward.plan.orders.phases import following, in_phases, present
 from leeward.plan.orders.regimen import regimen_text, steps_text
@@ -23,12 +23,13 @@ def under_way(reading: Reading, ordered: Collection[str]) -> tuple[tuple[UnderWa
 
     ordered: drugs that are certain to be ordered by the plan itself.
     """
-    found: dict[str, tuple[Course, Rule]] = {}
+    found: dict[str, tuple[Course, Rule, Taper]] = {}
     unsure: dict[str, str] = {}
     for rule in _tapers(reading):
-        course = find_course(rule, reading)
         name = rule.intervention
-        if name in ordered or not isinstance(course, Course) or _is_over(rule, reading):
+        course = find_course(rule, reading) if name not in ordered else None
+        taper = taper_of(rule, course, reading) if isinstance(course, Course) else None
+        if not isinstance(course, Course) or taper is None or taper.status != "under way":
             continue
         if reading.state.episodes is None:
             unsure[name] = (
@@ -38,8 +39,8 @@ def under_way(reading: Reading, ordered: Collection[str]) -> tuple[tuple[UnderWa
         elif _in_an_episode(rule, course, reading) and (
             name not in found or course.misfit < found[name][0].misfit
         ):
-            found[name] = course, rule
-    return tuple(_shown(rule, reading) for _, rule in found.values()), tuple(unsure.values())
+            found[name] = course, rule, taper
+    return tuple(_shown(rule, taper, reading) for _, rule, taper in found.values()), tuple(unsure.values())
 
 
 def _tapers(reading: Reading) -> list[Rule]:
@@ -56,11 +57,6 @@ def _tapers(reading: Reading) -> list[Rule]:
     ]
 
 
-def _is_over(rule: Rule, reading: Reading) -> bool:
-    taper = course_of(rule, reading)
-    return taper is None or taper.status != "under way"
-
-
 def _in_an_episode(rule: Rule, course: Course, reading: Reading) -> bool:
     """Whether it began in an episode bad enough for the rule: the same drug is also a premedication."""
     asked = grades_asked(rule.id, reading)
@@ -73,9 +69,7 @@ def _in_an_episode(rule: Rule, course: Course, reading: Reading) -> bool:
     )
 
 
-def _shown(rule: Rule, reading: Reading) -> UnderWay:
-    taper = course_of(rule, reading)
-    assert taper is not None
+def _shown(rule: Rule, taper: Taper, reading: Reading) -> UnderWay:
     state, vocabulary, regimen = reading.state, reading.protocol.vocabulary, present(rule, taper)
     dose = dose_for(regimen.dose, state, vocabulary) if regimen.dose else None
     return UnderWay(
