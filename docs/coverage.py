@@ -110,6 +110,8 @@ def _own(protocol: ClinicalProtocol, path: Path) -> Iterator[tuple[str, str | No
             yield f"setting {setting.name}", setting.citation.checked
     if protocol.kind == "vocabulary":
         yield from ((f"input {name}", None) for name in protocol.vocabulary.inputs)
+        worths = ((one.name, one.equivalence) for one in protocol.vocabulary.interventions.values())
+        yield from ((f"equivalence {name}", worth.checked) for name, worth in worths if worth is not None)
     for product in protocol.products:
         if product.id == protocol.id:
             yield from _of_the_label(product)

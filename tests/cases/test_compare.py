@@ -25,6 +25,7 @@ PLAN: dict[str, Any] = {
             "strength": "give",
             "certainty": "certain",
             "dose": {"amount": "656", "highest": None, "unit": "mg", "text": "8 mg/kg"},
+            "taper": None,
             "cautions": [{"rule": "infection"}],
         },
         {
@@ -32,6 +33,7 @@ PLAN: dict[str, Any] = {
             "strength": "give",
             "certainty": "certain",
             "dose": {"amount": "650", "highest": "1000", "unit": "mg", "text": ""},
+            "taper": None,
             "cautions": [],
         },
         {
@@ -39,6 +41,7 @@ PLAN: dict[str, Any] = {
             "strength": "consider",
             "certainty": "certain",
             "dose": {"amount": None, "highest": None, "unit": "mg", "text": "weight needed"},
+            "taper": None,
             "cautions": [],
         },
         {
@@ -46,9 +49,18 @@ PLAN: dict[str, Any] = {
             "strength": "give",
             "certainty": "conditional",
             "dose": None,
+            "taper": {"status": "not begun", "day": None, "phase": None, "phases": 2},
             "cautions": [],
         },
     ],
+    "under_way": [
+        {
+            "order": "methylprednisolone",
+            "dose": {"amount": "250", "highest": None, "unit": "mg", "text": ""},
+            "taper": {"status": "under way", "day": 5, "phase": 2, "phases": 4},
+        }
+    ],
+    "compared": [{"stronger": "methylprednisolone"}, {"stronger": None}],
     "not_now": [{"order": "siltuximab"}],
     "avoid": [{"order": "saline_bolus"}],
     "missing": [{"input": "systolic_bp"}],
@@ -79,6 +91,10 @@ missing: [systolic_bp]
 assumed: [pregnant]
 next_dose: [admit 48 h]
 restart: step-up-2
+under_way: [methylprednisolone]
+stronger: [methylprednisolone]
+dose: {methylprednisolone: 250 mg}
+taper: {methylprednisolone: "day 5, phase 2 of 4", dexamethasone: not begun}
 """.strip().splitlines()
 
 FAILS = """
@@ -108,6 +124,11 @@ missing: [spo2] -> systolic_bp
 assumed: [] -> pregnant
 next_dose: [admit] -> premedicate, admit 48 h
 restart: none -> step-up-2
+under_way: [] -> methylprednisolone
+stronger: [] -> methylprednisolone
+stronger: [dexamethasone] -> methylprednisolone
+taper: {methylprednisolone: "day 4, phase 2 of 4"} -> day 5, phase 2 of 4
+taper: {tocilizumab: not begun} -> none
 """.strip().splitlines()
 
 
@@ -133,7 +154,8 @@ def test_an_expectation_that_does_not_hold(line: str) -> None:
 
 
 def test_nothing_at_all_is_what_an_empty_list_expects() -> None:
-    bare = PLAN | {key: [] for key in ("actions", "not_now", "avoid", "missing", "assumed", "next_dose")}
+    lists = ("actions", "under_way", "compared", "not_now", "avoid", "missing", "assumed", "next_dose")
+    bare = PLAN | {key: [] for key in lists}
     bare |= {"restart": None, "bsab": PLAN["bsab"] | {"because": []}}
     empty = (
         "because",

@@ -60,7 +60,8 @@ def test_every_way_of_checking_is_counted(id: str) -> None:
     shown = [rule for rule in protocol.bsab if not rule.floor]
     rows = [row for product in protocol.products for row in product.restart]
     facts = [fact for product in protocol.products for fact in (*product.schedule, *product.label)]
-    statements = (protocol.rules, shown, rows, protocol.grades, protocol.settings, facts)
+    worths = [one for one in protocol.vocabulary.interventions.values() if one.equivalence is not None]
+    statements = (protocol.rules, shown, rows, protocol.grades, protocol.settings, facts, worths)
     assert counts.total() == sum(map(len, statements))
     text = to_document(protocol)
     for checked, count in counts.items():

@@ -1,5 +1,6 @@
 """`extends:`: what an overlay changes, what it keeps, and what it may not do."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,67 @@ def test_a_changed_base_is_seen_by_its_print(tmp_path: Path) -> None:
 def test_a_replaced_rule_says_on_the_plan_that_it_differs(tmp_path: Path) -> None:
     second = next(rule for rule in link(tmp_path).rules if rule.id == "second")
     assert second.note == "looser here than in base: mixed centrally"
+
+
+WORDS = (
+    HEAD.format(id="ours")
+    + """extends: base
+sources: {pharmacy: {title: Our pharmacy's table, checked: read}}
+interventions:
+  prednisolone:
+    also: [prednisone]
+    equivalence: {amount: 70 mg, equals: 10 mg, of: dexamethasone, source: pharmacy}
+    direction: different
+    because: our charts write prednisone, and our pharmacy has a number
+  methylprednisolone: {title: methylprednisolone sodium succinate, direction: different, because: our label}
+  anakinra: {classes: [], direction: looser, because: we do not let it hide a fever}
+"""
+)
+
+
+def test_the_words_of_the_vocabulary_are_changed_in_one_place(tmp_path: Path) -> None:
+    base, ours = link_documents(write(tmp_path, base=BASE)).protocol, link(tmp_path, WORDS)
+    before, after = base.vocabulary.interventions, ours.vocabulary.interventions
+    assert before["prednisolone"].equivalence is None
+    worth = after["prednisolone"].equivalence
+    assert worth is not None
+    assert (worth.lowest, worth.highest, worth.of) == (Fraction(1, 7), Fraction(1, 7), "dexamethasone")
+    assert (worth.source, worth.checked) == ("pharmacy", "read")
+    assert after["prednisolone"].classes == ("steroid",)
+    assert after["prednisolone"].also == ("prednisone",)
+    assert after["methylprednisolone"].title == "methylprednisolone sodium succinate"
+    assert after["methylprednisolone"].equivalence == before["methylprednisolone"].equivalence
+    # what is derived from a class follows it
+    clock = "hours_since_anticytokine"
+    names = [p.vocabulary.inputs[clock].from_history.names for p in (base, ours)]  # type: ignore[union-attr]
+    assert names[0] - names[1] == {"anakinra"}
+    assert [(one.kind, one.target, one.direction, one.text) for one in ours.deviations][2:] == [
+        ("intervention", "anakinra", "looser", "classes: []")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("direction: different, because: our label", "because: our label", "does not say in which direction"),
+        ("direction: different, because: our label", "direction: different", "because"),
+        ("also: [prednisone]", "also: [dex]", "`dex` already stands for the intervention `dexamethasone`"),
+        ("  anakinra:", "  anakinrra:", "a new one needs `title`"),
+        ("classes: []", "classes: [anti cytokine]", "anti cytokine"),
+    ],
+)
+def test_faulty_words_are_named(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in WORDS
+    with pytest.raises(Refused) as refused:
+        link(tmp_path, WORDS.replace(old, new))
+    assert any(message in problem.message + problem.help for problem in refused.value.problems)
+
+
+def test_a_base_with_words_of_its_own_hands_them_on(tmp_path: Path) -> None:
+    ours = WORDS.replace("id: ours", "id: middle")
+    last = HEAD.format(id="last") + "extends: middle\n"
+    last += "interventions:\n  prednisolone: {also: [pred], direction: different, because: shorter}\n"
+    found = link_documents(write(tmp_path, base=BASE, middle=ours, last=last)).protocol
+    one = found.vocabulary.interventions["prednisolone"]
+    assert one.also == ("prednisone", "pred")
+    assert one.equivalence is not None

@@ -193,6 +193,10 @@ def _episodes(protocol: ClinicalProtocol) -> Schema:
         "product": _name(_products(protocol)),
         "from": _TIME,
         "to": {**_TIME, "description": "Left out while the episode lasts."},
+        "grade_1_since": {
+            **_TIME,
+            "description": "Since when an episode of grade 2 or worse has been grade 1 or less, if known.",
+        },
         "worst_for": {"type": "string", "description": "How long the worst grade lasted, if known: `30 h`."},
     }
     about = (

@@ -27,6 +27,8 @@ LISTS: dict[str, Callable[[Plan], list[str]]] = {
     "conditional": _conditional,
     "caution": lambda plan: [action["order"] for action in plan["actions"] if action["cautions"]],
     "avoid": lambda plan: [entry["order"] for entry in plan["avoid"]],
+    "under_way": lambda plan: [entry["order"] for entry in plan["under_way"]],
+    "stronger": lambda plan: [one["stronger"] for one in plan["compared"] if one["stronger"]],
     "not_now": lambda plan: [entry["order"] for entry in plan["not_now"]],
     "missing": lambda plan: [entry["input"] for entry in plan["missing"]],
     "assumed": lambda plan: [entry["input"] for entry in plan["assumed"]],
@@ -50,8 +52,24 @@ def orders(plan: Plan) -> list[str]:
 
 def doses(plan: Plan, order: str) -> list[str]:
     """The doses in which the plan orders one intervention: `656 mg`, `650 to 1000 mg`, `weight needed`."""
-    found = [action.get("dose") for action in plan["actions"] if action["order"] == order]
+    found = [entry.get("dose") for entry in _given(plan, order)]
     return [_dose(dose) for dose in found if dose is not None]
+
+
+def tapers(plan: Plan, order: str) -> list[str]:
+    """Where the patient stands in the course of one drug: `day 5, phase 2 of 4`, `not begun`, `unknown`."""
+    found = [entry["taper"] for entry in _given(plan, order) if entry["taper"] is not None]
+    return [
+        taper["status"]
+        if taper["phase"] is None
+        else f"day {taper['day']}, phase {taper['phase']} of {taper['phases']}"
+        for taper in found
+    ]
+
+
+def _given(plan: Plan, order: str) -> list[Mapping[str, Any]]:
+    """What the plan orders of one intervention, and what it says goes on."""
+    return [entry for entry in (*plan["actions"], *plan["under_way"]) if entry["order"] == order]
 
 
 def _dose(dose: Mapping[str, Any]) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from leeward.cases.answers import LISTS, WORDS, Plan, doses, orders
+from leeward.cases.answers import LISTS, WORDS, Plan, doses, orders, tapers
 from leeward.cases.case import Case, Expectation, Mismatch
 from leeward.cases.names import names_in, read_interval, word
 from leeward.text.node import Mapping, Scalar
+
+BY_ORDER = {"dose": doses, "taper": tapers}
+"""Keys whose value is one text for each intervention"""
 
 
 def compare(case: Case, plan: Plan) -> list[Mismatch]:
@@ -27,21 +30,17 @@ def _differences(expectation: Expectation, plan: Plan) -> Iterator[tuple[str, st
         got = WORDS[key][0](plan)
         if isinstance(node, Scalar) and word(node) != got:
             yield key, word(node), got
-    elif key == "dose":
-        yield from _dose_differences(node, plan) if isinstance(node, Mapping) else ()
+    elif key in BY_ORDER and isinstance(node, Mapping):
+        for name, wanted in node:
+            found = BY_ORDER[key](plan, name.text)
+            if isinstance(wanted, Scalar) and found != [wanted.text]:
+                yield f"{key} of {name.text}", wanted.text, _list(found)
     elif key == "not_ordered":
         found = sorted({name.text for name in names_in(node)} & set(orders(plan)))
         if found:
             yield key, f"no {_list(found)}", "ordered all the same"
     else:
         yield from _list_differences(key, [name.text for name in names_in(node)], LISTS[key](plan))
-
-
-def _dose_differences(node: Mapping, plan: Plan) -> Iterator[tuple[str, str, str]]:
-    for name, dose in node:
-        got = doses(plan, name.text)
-        if isinstance(dose, Scalar) and got != [dose.text]:
-            yield f"dose of {name.text}", dose.text, _list(got)
 
 
 def _list_differences(key: str, wanted: list[str], got: list[str]) -> Iterator[tuple[str, str, str]]:

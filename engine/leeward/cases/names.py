@@ -7,7 +7,9 @@ from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problems
 
-_ORDERS = frozenset({"give", "consider", "avoid", "caution", "conditional", "not_now", "not_ordered"})
+_ORDERS = frozenset(
+    {"give", "consider", "avoid", "caution", "conditional", "not_now", "not_ordered", "stronger", "under_way"}
+)
 _INPUTS = frozenset({"missing", "assumed"})
 
 
@@ -27,11 +29,13 @@ def _check(expectation: Expectation, protocol: ClinicalProtocol, problems: Probl
             problems.add(
                 "expectation", f"the expected grade of `{key.text}` cannot be read", node.place, help
             )
-    elif key.text == "dose":
+    elif key.text in ("dose", "taper"):
         for name in [name for name, _ in node] if isinstance(node, Mapping) else []:
             _known(name, interventions, "intervention", problems)
         if not isinstance(node, Mapping):
-            problems.add("expectation", "`dose` is a mapping of interventions to doses", node.place)
+            problems.add(
+                "expectation", f"`{key.text}` is a mapping, with one text for each intervention", node.place
+            )
     elif key.text in WORDS:
         words = WORDS[key.text][1] or (
             "none",
@@ -52,7 +56,7 @@ def _check(expectation: Expectation, protocol: ClinicalProtocol, problems: Probl
     elif key.text == "next_dose":
         _all_known(expectation, interventions, "intervention", problems, first_word=True)
     else:
-        help = did_you_mean(key.text, {*LISTS, *WORDS, "dose", "not_ordered", *grades})
+        help = did_you_mean(key.text, {*LISTS, *WORDS, "dose", "taper", "not_ordered", *grades})
         problems.add("expectation", f"nothing in a plan is called `{key.text}`", key.place, help)
 
 

@@ -1,43 +1,69 @@
 """After the toxicity has gone: what is still owed at the next dose, and how long to wait for it.
 
-A row speaks while its grade is there. Once the grade is 0 again, the worst grade since the last dose tells
-which row it was: its obligations are carried over, and a hold "until resolved for 72 h" lasts until the
-clock since the end of the episode has run out.
+A row speaks while its grade is there. Once the grade is lower, the worst grade since the last dose tells
+which row it was: its obligations are carried over, and a hold "until resolved for 72 h", or "until grade 1
+or less for 72 h", lasts until the clock of it has run out.
 """
 
 from leeward.language.durations import hours_to_text
 from leeward.link.from_bsab import BsabReader
-from leeward.link.histories import measuring, only_counts
+from leeward.link.histories import counting_one_more, measuring, only_counts
 from leeward.link.table import Added, Table, compared
-from leeward.link.untils import resolved_for
+from leeward.link.untils import wait_of
+from leeward.link.waits import low_text, since_low, uncounted_wait
 from leeward.model.expression import And, Compare, Condition, Literal, Or
-from leeward.model.protocol import BsabRule, Decision
+from leeward.model.protocol import BsabRule, Decision, Obligation
 
 
 def carry_over(table: Table, reader: BsabReader) -> list[Added]:
-    """One rule for each row that owes something at the next dose."""
+    """One rule for each row that owes something at the next dose, also when the grade has only come down.
+
+    Branches that owe different things each get their own, where counts of the past tell which it was.
+    """
     inputs = reader.conditions.names.inputs
     worst = measuring(table.subject, "worst", inputs)
     found: list[Added] = []
     for row, branches in table.rows.items():
-        holding = [rule for rule, _ in branches if rule.decision is Decision.HOLD and rule.next_dose]
+        holding = [(rule, own) for rule, own in branches if rule.decision is Decision.HOLD and rule.next_dose]
         if worst is None or not holding:
             continue
-        owed = tuple(dict.fromkeys(obligation for rule in holding for obligation in rule.next_dose))
-        first = holding[0]
-        rule = BsabRule(
-            f"{table.prefix}-{table.subject}-{row}-resolved",
-            Decision.CONTINUE,
-            f"{reader.titles[table.subject]} was grade {row} since the last dose",
-            first.citation,
-            reader.document.id,
-            first.place,
-            next_dose=owed,
-        )
-        gone = compared(table.subject, "=", 0, reader)
-        found.append(
-            (rule, And((gone, compared(worst.name, "=", row, reader))), f"{table.subject} was {row}")
-        )
+        was = (compared(table.subject, "<", row, reader), compared(worst.name, "=", row, reader))
+        title = reader.titles[table.subject]
+        for id, owed, rule, own in _owed(f"{table.prefix}-{table.subject}-{row}", holding, table, reader):
+            later = BsabRule(
+                f"{id}-resolved",
+                Decision.CONTINUE,
+                f"{title} was grade {row} since the last dose",
+                rule.citation,
+                reader.document.id,
+                rule.place,
+                next_dose=owed,
+            )
+            found.append((later, And((*was, own)), f"{table.subject} was {row}"))
+    return found
+
+
+Owing = tuple[str, tuple[Obligation, ...], BsabRule, Condition]
+
+
+def _owed(
+    id: str, holding: list[tuple[BsabRule, Condition]], table: Table, reader: BsabReader
+) -> list[Owing]:
+    """What is owed under which condition: all of it, unless branches differ and the past tells them apart."""
+    inputs = reader.conditions.names.inputs
+    together = tuple(dict.fromkeys(owed for rule, _ in holding for owed in rule.next_dose))
+    alike = len({frozenset(rule.next_dose) for rule, _ in holding}) == 1
+    if alike or not all(only_counts(own, inputs) for _, own in holding):
+        return [(id, together, holding[0][0], And(()))]
+    lasting = measuring(table.subject, "hours", inputs, 1)
+    if lasting is None:
+        return [(id, together, holding[0][0], And(()))]
+    still = Compare(((1, lasting.name),), ">=", 0, f"{reader.titles[table.subject]} has not ended")
+    found: list[Owing] = []
+    for rule, own in holding:
+        ended = counting_one_more(own, table.subject, inputs)
+        open_or_ended = Or((And((Literal(still), own)), And((Literal(still, False), ended))))
+        found.append((rule.id, rule.next_dose, rule, open_or_ended))
     return found
 
 
@@ -79,39 +105,37 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
 
 
 def wait(table: Table, reader: BsabReader) -> list[Added]:
-    """One rule for each row whose hold outlasts the toxicity.
+    """One rule for each row whose hold outlasts the toxicity, or its worse grades.
 
-    A vocabulary that cannot tell how long ago the toxicity ended is a problem: the wait would be lost.
+    A vocabulary that cannot tell how long it has been so is a problem: the wait would be lost.
     """
     inputs = reader.conditions.names.inputs
     worst = measuring(table.subject, "worst", inputs)
-    ended = measuring(table.subject, "hours_since_end", inputs)
     found: list[Added] = []
     for row, branches in table.rows.items():
-        for rule, _ in branches:
-            time = resolved_for(rule.until)
-            if time is None:
-                continue
-            if worst is None or ended is None:
-                message = f"no input of the vocabulary says how long ago `{table.subject}` ended"
-                help = "add inputs with `from_history: {worst: episodes}` and `{hours_since_end: episodes}`"
-                reader.conditions.problems.add("uncounted-wait", message, rule.place, help)
-                break
-            over = Compare(((1, ended.name),), ">=", time, f"{ended.name} >= {hours_to_text(time)}")
-            parts: tuple[Condition, ...] = (
-                compared(table.subject, "=", 0, reader),
-                compared(worst.name, "=", row, reader),
-                Literal(over, False),
-            )
-            waiting = BsabRule(
-                f"{table.prefix}-{table.subject}-{row}-wait",
-                Decision.HOLD,
-                f"{reader.titles[table.subject]} of grade {row} must be gone for {hours_to_text(time)}",
-                rule.citation,
-                reader.document.id,
-                rule.place,
-                rule.until,
-            )
-            found.append((waiting, And(parts), f"{table.subject} ended less than {hours_to_text(time)} ago"))
-            break
+        waits = ((rule, wait_of(rule.until)) for rule, _ in branches)
+        rule, asked = next(((rule, one) for rule, one in waits if one is not None), (None, None))
+        if rule is None or asked is None or row <= asked.grade:
+            continue
+        since = since_low(table.subject, asked, inputs)
+        if worst is None or since is None:
+            uncounted_wait(table.subject, asked, rule.place, reader)
+            continue
+        time = hours_to_text(asked.time)
+        over = Compare(((1, since.name),), ">=", asked.time, f"{since.name} >= {time}")
+        parts: tuple[Condition, ...] = (
+            compared(table.subject, "<=" if asked.grade else "=", asked.grade, reader),
+            compared(worst.name, "=", row, reader),
+            Literal(over, False),
+        )
+        waiting = BsabRule(
+            f"{table.prefix}-{table.subject}-{row}-wait",
+            Decision.HOLD,
+            f"{reader.titles[table.subject]} of grade {row} must be {low_text(asked)} for {time}",
+            rule.citation,
+            reader.document.id,
+            rule.place,
+            rule.until,
+        )
+        found.append((waiting, And(parts), f"{table.subject} {low_text(asked)} for less than {time}"))
     return found

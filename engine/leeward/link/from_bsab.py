@@ -46,7 +46,8 @@ class BsabReader:
             decision = Decision.DISCONTINUE
         elif hold is not None:
             decision = Decision.HOLD
-        until = read_until(hold, self.titles, subject, self.conditions.problems) if hold else ""
+        problems = self.conditions.problems
+        until = read_until(hold, self.titles, subject, problems, self._findings()) if hold else ""
         citation = self.citer.cite(node.get("source"), place, what, default)
         return BsabRule(
             id,
@@ -58,6 +59,15 @@ class BsabReader:
             until,
             tuple(self._obligations(node)),
         )
+
+    def _findings(self) -> dict[str, str]:
+        """What each finding is called."""
+        steps = self.conditions.steps.items()
+        return {
+            name: step.title or name.replace("_", " ")
+            for name, step in steps
+            if isinstance(step, Proposition) and step.kind == "finding"
+        }
 
     def _obligations(self, node: Mapping) -> list[Obligation]:
         owed = []

@@ -2,7 +2,7 @@
 
 from leeward.language.durations import hours_to_text
 from leeward.language.quantity import MILLION
-from leeward.link.amounts import CONSIDER, ROUTINE, limit, urgency
+from leeward.link.amounts import CONSIDER, ROUTINE, duration, limit, urgency
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.gather import Gathered
@@ -10,7 +10,7 @@ from leeward.link.overlay import LAYER
 from leeward.link.regimens import read_regimen
 from leeward.link.unknown_intervention import instead_of
 from leeward.model.expression import And, Compare, Comparison, Condition, Holds, Literal, Or
-from leeward.model.protocol import Limit, Proposition, Regimen, Rule, Strength
+from leeward.model.protocol import Course, Limit, Proposition, Regimen, Rule, Strength
 from leeward.model.vocabulary import Input, Intervention, Phase
 from leeward.record import record
 from leeward.text.node import Mapping, Node, Scalar, Sequence
@@ -83,6 +83,7 @@ class RuleReader:
             place=id.place,
             note=node.text("note") or "",
             taper=self._taper(node),
+            course=self._course(node),
             limits=limits,
             limit_reached=f"{id.text}.limit" if limits else None,
             otherwise=node.text("otherwise"),
@@ -96,6 +97,11 @@ class RuleReader:
         return tuple(
             read_regimen(phase, self.conditions.problems) for phase in phases if isinstance(phase, Mapping)
         )
+
+    def _course(self, node: Mapping) -> Course | None:
+        course = node.mapping("course")
+        broken_after = duration(course.scalar("broken_after"), self.conditions.problems)
+        return None if broken_after is None else Course(broken_after, course.text("because") or "")
 
     def _limits(self, node: Mapping, drug: str) -> list[Limit]:
         found = []

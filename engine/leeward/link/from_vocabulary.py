@@ -8,7 +8,7 @@ from leeward.language.units import BY_NAME, Unit
 from leeward.link.amounts import duration, span
 from leeward.link.gather import Gathered
 from leeward.link.unknown_intervention import instead_of
-from leeward.model.vocabulary import FromHistory, Input, Intervention, Kind, Phase
+from leeward.model.vocabulary import FromHistory, Input, Intervention, Kind
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Scalar
 from leeward.text.problem import Problems
@@ -21,35 +21,6 @@ _TYPES = {
     "fraction": Kind.NUMBER,
     "name": Kind.NAME,
 }
-
-
-def read_interventions(documents: Iterable[Gathered], problems: Problems) -> dict[str, Intervention]:
-    """Everything that can be ordered, by name; a chart's other names may not stand for two of them."""
-    found: dict[str, Intervention] = {}
-    called: dict[str, str] = {}
-    for document in documents:
-        for key, node in document.root.mapping("interventions"):
-            if not isinstance(node, Mapping):
-                continue
-            phase = node.text("phase")
-            if phase not in {p.value for p in Phase}:
-                continue
-            intervention = Intervention(
-                key.text,
-                node.text("title") or key.text,
-                node.text("kind") or "",
-                Phase(phase),
-                key.place,
-                node.words("classes"),
-                node.words("also"),
-            )
-            for name in (intervention.name, *intervention.also):
-                other = called.setdefault(name.casefold(), intervention.name)
-                if other != intervention.name or (name == key.text and name in found):
-                    message = f"`{name}` already stands for the intervention `{other}`"
-                    problems.add("colliding-id", message, key.place, "give each intervention its own names")
-            found.setdefault(key.text, intervention)
-    return found
 
 
 def read_inputs(
@@ -166,7 +137,10 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
     match [(key.text, value.text) for key, value in node.entries if isinstance(value, Scalar)]:
         case [("count", "episodes"), *_]:
             return episodes
-        case [("hours" | "longest" | "hours_since_end" | "worst" as measure, "episodes"), *_]:
+        case [
+            ("hours" | "longest" | "hours_since_end" | "hours_at_most" | "worst" as measure, "episodes"),
+            *_,
+        ]:
             return replace(episodes, measure=measure)
         case [("hours_since", "last_dose"), *_]:
             return FromHistory("hours_since", "last_dose")
@@ -174,6 +148,9 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
             return FromHistory("count", "given", _drugs(node, interventions, problems), within)
         case [("hours_since", "given"), *_]:
             return FromHistory("hours_since", "given", _drugs(node, interventions, problems))
+        case [("hours_since_first", "given"), *_]:
+            names = _drugs(node, interventions, problems)
+            return FromHistory("hours_since_first", "given", names, type=node.text("type") or "")
         case [("days_since", "last_dose"), *_]:
             return FromHistory("days_since", "last_dose")
         case [("level", "last_dose"), *_]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from leeward.model.expression import Condition, GradeIs, Holds, atoms, inputs_of
+from leeward.language.quantity import MILLION
+from leeward.model.expression import And, Compare, Condition, GradeIs, Holds, Literal, Or, atoms, inputs_of
 from leeward.model.vocabulary import FromHistory, Input, Kind
 
 
@@ -34,3 +35,26 @@ def only_counts(condition: Condition, inputs: Mapping[str, Input]) -> bool:
             if history.measure not in ("count", "longest") or history.within is not None:
                 return False
     return True
+
+
+def counting_one_more(condition: Condition, subject: str, inputs: Mapping[str, Input]) -> Condition:
+    """The same question once the present episode has ended, and is among those that are counted."""
+    types = (subject, subject.removesuffix("_grade"))
+
+    def counts_it(name: str) -> bool:
+        history = inputs[name].from_history
+        ended = history is not None and (history.measure, history.of) == ("count", "episodes")
+        return ended and history is not None and history.type in types
+
+    match condition:
+        case Literal(Compare(terms, op, bound, text) as atom, positive):
+            more = sum(factor for factor, name in terms if counts_it(name)) * MILLION
+            return (
+                Literal(Compare(terms, op, bound + more, text), positive) if more else Literal(atom, positive)
+            )
+        case And(parts):
+            return And(tuple(counting_one_more(part, subject, inputs) for part in parts))
+        case Or(parts):
+            return Or(tuple(counting_one_more(part, subject, inputs) for part in parts))
+        case _:
+            return condition

@@ -11,7 +11,8 @@ from leeward.language.durations import hours_to_text
 from leeward.language.quantity import MILLION
 from leeward.link.from_bsab import BsabReader
 from leeward.link.histories import measuring, only_counts
-from leeward.link.untils import waiting_time
+from leeward.link.untils import Wait, waiting_time
+from leeward.link.waits import low_text, since_low, uncounted_wait
 from leeward.model.expression import And, Compare, Condition, GradeIs, Literal, Or, atoms
 from leeward.model.protocol import BsabRule, Decision
 from leeward.model.vocabulary import Input
@@ -74,25 +75,28 @@ def _remembered(part: Condition, inputs: Mapping[str, Input]) -> Condition | Non
 def _wait(
     rule: BsabRule, condition: Condition, hold: Scalar | None, place: Place, reader: BsabReader
 ) -> list[Added]:
-    """`until crs resolved for 72 h` holds until the clock since the end of the episode has run out."""
-    subject, time = waiting_time(hold) or (None, 0)
+    """`until crs resolved for 72 h` holds until the clock since the end of the episode has run out.
+
+    `until crs grade 1 or less for 72 h` is the same from the moment at which it came down to grade 1.
+    """
+    subject, wait = waiting_time(hold) or (None, Wait(0, 0))
     if subject is None:
         return []
     inputs = reader.conditions.names.inputs
-    worst, ended = measuring(subject, "worst", inputs), measuring(subject, "hours_since_end", inputs)
-    if worst is None or ended is None or subject not in reader.conditions.names.grades:
-        message = f"no input of the vocabulary says how long ago `{subject}` ended"
-        help = "add inputs with `from_history: {worst: episodes}` and `{hours_since_end: episodes}`"
-        reader.conditions.problems.add("uncounted-wait", message, place, help)
+    worst, since = measuring(subject, "worst", inputs), since_low(subject, wait, inputs)
+    if worst is None or since is None or subject not in reader.conditions.names.grades:
+        uncounted_wait(subject, wait, place, reader)
         return []
     asked = (atom for atom in atoms(condition) if isinstance(atom, GradeIs) and atom.grade == subject)
-    lowest = min((atom.number for atom in asked if atom.op in (">=", "=")), default=1)
-    over = Compare(((1, ended.name),), ">=", time, f"{ended.name} >= {hours_to_text(time)}")
+    lowest = max(min((atom.number for atom in asked if atom.op in (">=", "=")), default=1), wait.grade + 1)
+    over = Compare(((1, since.name),), ">=", wait.time, f"{since.name} >= {hours_to_text(wait.time)}")
+    low = f"{subject} <= {wait.grade}" if wait.grade else f"{subject} = 0"
     parts: tuple[Condition, ...] = (
-        Literal(GradeIs(subject, "=", 0, f"{subject} = 0")),
+        Literal(GradeIs(subject, "<=" if wait.grade else "=", wait.grade, low)),
         Literal(Compare(((1, worst.name),), ">=", lowest * MILLION, f"{worst.name} >= {lowest}")),
         Literal(over, False),
     )
-    because = f"{reader.titles.get(subject, subject)} must be gone for {hours_to_text(time)}"
+    title = reader.titles.get(subject, subject)
+    because = f"{title} must be {low_text(wait)} for {hours_to_text(wait.time)}"
     later = replace(rule, id=f"{rule.id}-wait", because=because, next_dose=())
-    return [(later, And(parts), f"{subject} ended less than {hours_to_text(time)} ago")]
+    return [(later, And(parts), f"{subject} {low_text(wait)} for less than {hours_to_text(wait.time)}")]

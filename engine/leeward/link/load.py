@@ -20,13 +20,14 @@ from leeward.link.from_findings import (
     finding_names,
     grade_names,
 )
+from leeward.link.from_interventions import read_interventions
 from leeward.link.from_label import read_label, read_schedule
 from leeward.link.from_panels import read_panels
 from leeward.link.from_restart import read_restart
 from leeward.link.from_rules import RuleReader, open_alternatives
 from leeward.link.from_settings import Settings, read_settings, setting_places
 from leeward.link.from_tables import read_tables
-from leeward.link.from_vocabulary import read_inputs, read_interventions
+from leeward.link.from_vocabulary import read_inputs
 from leeward.link.gather import Gathered, gather
 from leeward.link.layers import check_layers, exchange
 from leeward.link.named_rules import check_named, written_rules
@@ -128,7 +129,7 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
     main = documents[-1]
     sources = read_sources(documents, problems)
     citer = Citer(sources, problems)
-    interventions = read_interventions(documents, problems)
+    interventions = read_interventions(documents, citer, problems)
     inputs = read_inputs(documents, interventions, problems)
     settings = read_settings(documents, citer, problems)
     conditions = Conditions(_names(documents, inputs, settings), problems)

@@ -113,6 +113,7 @@ class _Overlay:
         self._remove()
         self._add()
         self._settings()
+        self._interventions()
         entries: list[tuple[Scalar, Node]] = [
             (key, self._merged(key.text, value)) for key, value in root if key.text not in _OWN
         ]
@@ -131,7 +132,8 @@ class _Overlay:
             items = [*self._base.root.sequence(key), *self._document.root.sequence(key)]
             seen = {item.text: item for item in items if isinstance(item, Scalar)}
             return Sequence(tuple(seen.values()), own.place)
-        if key in ("sources", "findings") and isinstance(base, Mapping) and isinstance(own, Mapping):
+        adds_up = key in ("sources", "findings", "interventions")
+        if adds_up and isinstance(base, Mapping) and isinstance(own, Mapping):
             return Mapping((*base.entries, *own.entries), own.place)
         return own
 
@@ -218,6 +220,17 @@ class _Overlay:
             elif node.text("direction") is not None:
                 value = node.get("value")
                 self._deviate("setting", key, node, "" if value is None else _text(value))
+
+    def _interventions(self) -> None:
+        """Names, classes and equivalence of drugs, which belong to a vocabulary that the base uses."""
+        for key, node in self._document.root.mapping("interventions"):
+            if not isinstance(node, Mapping):
+                continue
+            if node.text("direction") is None:
+                message = f"`{key.text}` changes a word of the vocabulary and does not say in which direction"
+                help = "add `direction: stricter`, `looser` or `different`"
+                self._problems.add("no-direction", message, key.place, help)
+            self._deviate("intervention", key, node, _words_of(node))
 
     def _flat_settings(self) -> tuple[tuple[Scalar, Node], ...]:
         """The base's own settings, changed or not, then the overlay's; a direction stays where it changes

@@ -130,6 +130,17 @@ class Regimen:
 
 
 @record
+class Course:
+    """When doses of one drug are one course: none lies further than `broken_after` from the one before.
+
+    In millionths of an hour. because: why this long, since few sources say.
+    """
+
+    broken_after: int
+    because: str
+
+
+@record
 class Limit:
     """A limit on one drug: `3 in 24 h`, `4 in total`, `8 h apart`. `input` is the count or clock it reads."""
 
@@ -166,6 +177,7 @@ class Rule:
     otherwise: the rule that takes over when a limit closes this one.
     replaces: interventions that are not ordered while this rule is certain.
     taper: the phases after, or instead of, one regimen.
+    course: how its doses are told from older ones; None: which day of it this is cannot be told.
     verb: how the document says it: `order` for a test, else the word of the strength.
     layer: id of the document that holds the rule.
     """
@@ -182,6 +194,7 @@ class Rule:
     place: Place
     note: str = ""
     taper: tuple[Regimen, ...] = ()
+    course: Course | None = None
     limits: tuple[Limit, ...] = ()
     limit_reached: str | None = None
     otherwise: str | None = None
@@ -310,7 +323,7 @@ class Deviation:
     base: the id of the document that holds what is changed. text: what is different, in words.
     """
 
-    kind: Literal["setting", "replace", "add", "remove"]
+    kind: Literal["setting", "replace", "add", "remove", "intervention"]
     target: str
     direction: Direction
     because: str

@@ -44,6 +44,7 @@ class Episode:
     """One episode of toxicity; `end` None means that it is still going on.
 
     worst_for: how long the worst grade lasted, in millionths of an hour, when the chart says so.
+    grade_1_since: since when it has been grade 1 or less, when the chart says so.
     """
 
     type: str
@@ -52,6 +53,7 @@ class Episode:
     start: datetime
     end: datetime | None = None
     worst_for: int | None = None
+    grade_1_since: datetime | None = None
 
 
 @record

@@ -1,6 +1,7 @@
 """What can be known about a patient, and what can be ordered: the words of a protocol."""
 
 from enum import Enum
+from fractions import Fraction
 from typing import Literal
 
 from leeward.language.units import Unit
@@ -24,9 +25,11 @@ class Kind(Enum):
 class FromHistory:
     """How an input follows from `given` or `episodes` when it is not stated.
 
-    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours` (how long the
+    measure: `count` (doses or ended episodes), `hours_since` (the newest dose), `hours_since_first` (the
+    first dose, of the present episode of `type` where one is named), `hours` (how long the
     episode that is still open has lasted, at this grade or worse), `longest` (the same of any episode),
-    `hours_since_end` (the newest ended episode), `worst` (grade of the episodes since the last dose),
+    `hours_since_end` (the newest ended episode), `hours_at_most` (since the newest episode that was worse
+    came down to this grade, or ended), `worst` (grade of the episodes since the last dose),
     `days_since` (whole days since the last dose), `level` (of the last dose).
     names: drugs, or members of a class, that count; empty for episodes.
     within: millionths of an hour looked back, None for ever.
@@ -34,7 +37,16 @@ class FromHistory:
     """
 
     measure: Literal[
-        "count", "hours_since", "hours", "longest", "hours_since_end", "worst", "days_since", "level"
+        "count",
+        "hours_since",
+        "hours_since_first",
+        "hours",
+        "longest",
+        "hours_since_end",
+        "hours_at_most",
+        "worst",
+        "days_since",
+        "level",
     ]
     of: Literal["given", "episodes", "last_dose"]
     names: frozenset[str] = frozenset()
@@ -96,11 +108,28 @@ class Phase(Enum):
 
 
 @record
+class Equivalence:
+    """How much of a reference drug one unit of mass of this drug is worth, as an interval.
+
+    of: the reference, an intervention. text: as it is written, `50 to 53 mg is 10 mg of dexamethasone`.
+    """
+
+    lowest: Fraction
+    highest: Fraction
+    of: str
+    text: str
+    source: str
+    where: str
+    checked: Literal["read", "secondary", "memory"]
+
+
+@record
 class Intervention:
     """Something that can be ordered: a drug, a test, a consult.
 
     classes: drug classes it counts in (antipyretic, anticytokine, steroid …).
     also: other names under which a chart may list it.
+    equivalence: what a dose of it is worth in another drug of its class; None: it is not compared.
     """
 
     name: str
@@ -110,6 +139,7 @@ class Intervention:
     place: Place
     classes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    equivalence: Equivalence | None = None
 
 
 @record

@@ -15,6 +15,8 @@ from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problems
 
 HIGHEST_GRADE = 5
+_NEEDED = ("type", "grade", "product", "from")
+_OPTIONAL = ("to", "worst_for", "grade_1_since")
 
 
 def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems: Problems) -> None:
@@ -22,9 +24,7 @@ def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems
     found: list[Episode] = []
     types = episode_types(protocol)
     for entry in entries_of(node, "episodes", problems):
-        fields = read_fields(
-            entry, "an episode", ("type", "grade", "product", "from"), ("to", "worst_for"), problems
-        )
+        fields = read_fields(entry, "an episode", _NEEDED, _OPTIONAL, problems)
         if fields is None:
             continue
         type = word_of(fields.get("type"), types, "the type of an episode", problems)
@@ -32,11 +32,17 @@ def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems
         product = _product(fields.get("product"), "the product of an episode", protocol, problems)
         start = time_at(fields, "from", "an episode began", chart, problems)
         end = time_at(fields, "to", "an episode ended", chart, problems)
+        mild = time_at(fields, "grade_1_since", "an episode came down to grade 1", chart, problems)
+        if start and mild and (mild < start or (end and mild > end) or (grade is not None and grade <= 1)):
+            help = "write when an episode of grade 2 or worse came down, between its `from` and its `to`"
+            message = "an episode came down to grade 1 outside of its time, or was never worse"
+            problems.add("episode", message, entry.place, help)
+            continue
         if start and end and end < start:
             problems.add("episode", "an episode ends before it begins", entry.place, "check `from` and `to`")
         elif start and type and grade and product:
             lasted = _worst_for(fields.get("worst_for"), start, end or chart.at, problems)
-            episode = Episode(type, grade, product, start, end, lasted)
+            episode = Episode(type, grade, product, start, end, lasted, mild)
             if any(_overlap(episode, other) for other in found):
                 help = "write one episode with its worst grade, or end the first before the next begins"
                 problems.add("episode", f"two episodes of `{type}` overlap", entry.place, help)

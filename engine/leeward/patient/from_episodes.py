@@ -31,6 +31,8 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
         case "hours_since_end":
             ends = [episode.end for episode in same if episode.end is not None]
             return (clock(max(ends), at, unit_of(input)), max(ends)) if ends else _never(input)
+        case "hours_at_most":
+            return _at_most(input, [episode for episode in of_type if episode.grade > source.grade], at)
         case "worst":
             return _worst_since_last_dose(of_type, chart)
         case _:
@@ -54,6 +56,15 @@ def _lasted(episode: Episode, grade: int, at: datetime) -> int:
     if episode.worst_for is not None and episode.grade == grade:
         return episode.worst_for
     return in_millionths((episode.end or at) - episode.start, BY_NAME["h"])
+
+
+def _at_most(input: Input, worse: list[Episode], at: datetime) -> Found | None:
+    """Since when the newest of them has been at the grade; where it does not say, since its end."""
+    if not worse:
+        return _never(input)
+    newest = max(worse, key=lambda episode: episode.start)
+    since = newest.grade_1_since or newest.end
+    return None if since is None else (clock(since, at, unit_of(input)), since)
 
 
 def _worst_since_last_dose(episodes: list[Episode], chart: Chart) -> Found | None:

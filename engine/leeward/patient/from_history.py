@@ -7,7 +7,7 @@ those of the last 24 h. Hours are rounded down, so a clock never reads an hour i
 from datetime import datetime
 
 from leeward.language.quantity import MILLION
-from leeward.model.state import NEVER, Administration, Fact
+from leeward.model.state import NEVER, Administration, Fact, Never
 from leeward.model.vocabulary import FromHistory, Input
 from leeward.patient.chart import Chart
 from leeward.patient.from_episodes import from_episodes
@@ -25,7 +25,7 @@ def derive(input: Input, chart: Chart, product: str | None, at: datetime) -> Fac
         return None
     match source.of:
         case "given":
-            found = None if chart.given is None else _from_given(input, source, chart.given, at)
+            found = None if chart.given is None else _from_given(input, source, chart, chart.given, at)
         case "episodes":
             found = None if chart.episodes is None else from_episodes(input, chart, product, at)
         case "last_dose":
@@ -37,15 +37,36 @@ def derive(input: Input, chart: Chart, product: str | None, at: datetime) -> Fac
 
 
 def _from_given(
-    input: Input, source: FromHistory, given: tuple[Administration, ...], at: datetime
+    input: Input, source: FromHistory, chart: Chart, given: tuple[Administration, ...], at: datetime
 ) -> Found | None:
     doses = [dose.at for dose in given if dose.drug in source.names and dose.at <= at]
     if source.measure == "count":
         counted = [time for time in doses if source.within is None or shorter_than(at - time, source.within)]
         return len(counted) * MILLION, None
+    if doses and source.measure == "hours_since_first":
+        first = _first_of_the_episode(source.type, sorted(doses), chart)
+        if first is None:
+            return None
+        doses = [first] if isinstance(first, datetime) else []
     if doses:
         return clock(max(doses), at, unit_of(input)), max(doses)
     return (NEVER, None) if input.may_be_never else None
+
+
+def _first_of_the_episode(type: str, doses: list[datetime], chart: Chart) -> datetime | Never | None:
+    """The first dose since the present episode began; without a type, of all; None: it cannot be told.
+
+    An episode that goes on and is not listed began after the newest listed one of its type had ended.
+    """
+    if not type:
+        return doses[0]
+    if chart.episodes is None:
+        return None
+    mine = [episode for episode in chart.episodes if episode.type == type]
+    still_open = [episode.start for episode in mine if episode.end is None]
+    ended = [episode.end for episode in mine if episode.end is not None]
+    since = min(still_open, default=None) or max(ended, default=None)
+    return next((dose for dose in doses if since is None or dose >= since), NEVER)
 
 
 def _from_last_dose(input: Input, source: FromHistory, chart: Chart, at: datetime) -> Found | None:

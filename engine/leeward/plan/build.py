@@ -9,12 +9,25 @@ from leeward.plan.explain.condition_text import condition_text
 from leeward.plan.explain.explanations import Explanations
 from leeward.plan.facts import fact_text, title_of
 from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
-from leeward.plan.model import Assumed, Caution, Clock, EnginesUsed, Patient, Plan, Restart, Span, Stamp
+from leeward.plan.model import (
+    Assumed,
+    Caution,
+    Clock,
+    EnginesUsed,
+    Patient,
+    Plan,
+    Restart,
+    Span,
+    Stamp,
+    UnderWay,
+)
 from leeward.plan.orders.arrange import arrange
-from leeward.plan.orders.cautions import conflicts, other_cautions
+from leeward.plan.orders.cautions import conflicts, other_cautions, run_out
+from leeward.plan.orders.compared import compare_drugs
 from leeward.plan.orders.merge import merge
 from leeward.plan.orders.sort_rules import Sorted, sort_rules
 from leeward.plan.orders.to_orders import orders
+from leeward.plan.orders.under_way import under_way
 from leeward.plan.reading import Reading, read_signals
 from leeward.plan.restart import product_of, restart_for
 from leeward.plan.scope import in_scope, scope_reasons
@@ -38,6 +51,8 @@ def make_plan(
     unsure = reasons if scope is None else ()
     rules = _NOTHING if scope is False else sort_rules(reading, unsure)
     arranged = arrange(merge(rules.wanted))
+    goes_on, unclear = _under_way(rules, reading, scope)
+    compared, to_decide = compare_drugs(arranged, rules.asked, rules.not_now, goes_on, reading)
     missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, kernel)
     lowest, highest = signals.decision
     needs = needed_for_decision(missing, lowest == highest and scope is True)
@@ -57,7 +72,12 @@ def make_plan(
         scope=reasons,
         grades=tuple(_span(grade, reading) for grade in protocol.grades),
         bsab=bsab,
-        conflicts=(*conflicts(rules.wanted, rules.avoid, reading), *rules.rivals),
+        conflicts=(
+            *conflicts(rules.wanted, rules.avoid, reading),
+            *rules.rivals,
+            *run_out(arranged, reading),
+            *to_decide,
+        ),
         actions=orders(arranged, reading, unsure, rules.unless, instead),
         not_now=rules.not_now,
         avoid=rules.avoid,
@@ -66,13 +86,17 @@ def make_plan(
         assumed=_assumed(reading),
         next_dose=owed,
         restart=restart,
-        clock=Clock(None) if scope is False else clock_of(reading, arranged, restart is not None, kernel),
-        notes=_notes(reading, restart_note),
+        clock=Clock(None)
+        if scope is False
+        else clock_of(reading, arranged, goes_on, restart is not None, kernel),
+        notes=_notes(reading, (*unclear, restart_note)),
         not_covered=protocol.not_covered,
         engines=engines,
         explain=Explanations(reading, scope),
         warnings=warnings_of(reading),
-        data_notes=tuple(note for note in (*state.notes, restart_note) if note),
+        data_notes=tuple(note for note in (*state.notes, *unclear, restart_note) if note),
+        under_way=goes_on,
+        compared=compared,
     )
 
 
@@ -122,7 +146,15 @@ def _assumed(reading: Reading) -> tuple[Assumed, ...]:
     )
 
 
-def _notes(reading: Reading, restart: str) -> tuple[str, ...]:
+def _under_way(
+    rules: Sorted, reading: Reading, scope: bool | None
+) -> tuple[tuple[UnderWay, ...], tuple[str, ...]]:
+    if scope is False:
+        return (), ()
+    return under_way(reading, {one.rule.intervention for one in rules.wanted if one.certain})
+
+
+def _notes(reading: Reading, of_data: tuple[str, ...]) -> tuple[str, ...]:
     product = product_of(reading.protocol, reading.state)
-    found = (*reading.state.notes, *(product.notes if product else ()), restart)
+    found = (*reading.state.notes, *(product.notes if product else ()), *of_data)
     return tuple(note for note in found if note)

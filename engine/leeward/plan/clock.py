@@ -1,6 +1,6 @@
 """What time alone will do: a limit opens, a clock runs out, an observation goes stale."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from leeward.language.durations import hours_to_text
@@ -11,7 +11,7 @@ from leeward.model.state import State
 from leeward.model.vocabulary import Phase
 from leeward.plan.decision import ACTIONS
 from leeward.plan.facts import in_sentence
-from leeward.plan.model import Change, Clock, Look
+from leeward.plan.model import Change, Clock, Look, UnderWay
 from leeward.plan.orders.candidate import Merged
 from leeward.plan.reading import Reading
 from leeward.plan.restart import product_of, restart_for, row_for
@@ -24,12 +24,19 @@ HORIZON = timedelta(days=14)
 MOST_CHANGES = 12
 
 
-def clock_of(reading: Reading, orders: Iterable[Merged], restart_shown: bool, kernel: Kernel) -> Clock:
+def clock_of(
+    reading: Reading,
+    orders: Sequence[Merged],
+    under_way: Sequence[UnderWay],
+    restart_shown: bool,
+    kernel: Kernel,
+) -> Clock:
     """The changes to come, soonest first, and until when the plan is good if nobody looks again."""
     protocol, state = reading.protocol, reading.state
     changes = [
         *_turns(reading, kernel),
         *_stale(protocol, state),
+        *_phases(reading, orders, under_way),
         *(_restart_changes(protocol, state) if restart_shown else ()),
     ]
     changes.sort(key=lambda change: (change.at, change.kind, change.what))
@@ -150,6 +157,21 @@ def _restart_changes(protocol: ClinicalProtocol, state: State) -> Iterator[Chang
     if following is not None and at <= state.at + HORIZON:
         what = "continue" if following.action == "continue" else f"give {following.action}"
         yield Change(at, f"restart after {shown.level}: {what}", "restart")
+
+
+def _phases(reading: Reading, orders: Iterable[Merged], under_way: Iterable[UnderWay]) -> Iterator[Change]:
+    """The next phase of every course that is under way, or its end."""
+    names = reading.protocol.vocabulary.interventions
+    courses = [(names[one.main.rule.intervention].title, one.main.taper) for one in orders]
+    courses += [(one.title, one.taper) for one in under_way]
+    for title, taper in courses:
+        if taper is None or taper.until is None or taper.status != "under way":
+            continue
+        if taper.following:
+            what = f"{title}: next phase of the taper, {taper.following}"
+        else:
+            what = f"{title}: its course ends"
+        yield Change(taper.until, what, "taper")
 
 
 def _looks(reading: Reading, orders: Iterable[Merged]) -> Iterator[Look]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from leeward.language.durations import hours_to_text
-from leeward.link.untils import resolved_for
+from leeward.link.untils import hours_of
 from leeward.model.protocol import BsabRule, Decision, Obligation
 from leeward.plan.explain.condition_text import open_question
 from leeward.plan.explain.grounds import of_proposition
@@ -89,7 +89,7 @@ def _asks_more(one: str, other: str) -> bool:
 
 def _time(end: re.Match[str]) -> int:
     """For how long it must be so, in millionths of an hour."""
-    return resolved_for(f"CRS has resolved for {end['time']}") or 0
+    return hours_of(end["time"]) if end["time"] else 0
 
 
 def _known(needs: Sequence[str], reading: Reading) -> str:

@@ -80,6 +80,15 @@ def _rank(settles: Iterable[str], place: int, grades: Set[str]) -> tuple[bool, b
     return BSAB not in kinds, SCOPE not in kinds, -len(kinds & grades), -rules, place
 
 
+def _written_under(input: Input | None, reading: Reading) -> str:
+    """The list that would say it; where the doses are known already, the episodes in which they count."""
+    history = input.from_history if input is not None else None
+    if history is None:
+        return ""
+    of_an_episode = history.of == "given" and history.type and reading.state.given is not None
+    return "episodes" if of_an_episode else history.of
+
+
 def _missing(name: str, settles: tuple[str, ...], reading: Reading) -> Missing:
     input = reading.protocol.vocabulary.inputs.get(name)
     return Missing(
@@ -87,7 +96,7 @@ def _missing(name: str, settles: tuple[str, ...], reading: Reading) -> Missing:
         title_of(name, reading.protocol.vocabulary),
         settles,
         reading.state.unknown.get(name, ""),
-        written_under=input.from_history.of if input and input.from_history else "",
+        written_under=_written_under(input, reading),
         derived=name in reading.propositions,
         bedside=input is not None and _at_bedside(input),
         hidden_by=_hidden_by(input, reading),

@@ -129,12 +129,72 @@ class Caution:
 
 
 @record
+class Taper:
+    """Where the patient stands in a course of phases, by the doses that the chart lists.
+
+    status: `not begun`, `under way`, `over` (its time has run), `broken off` (the last dose is too long
+    ago), or `unknown`. day: of 24 hours, the first dose begins day 1; phase: from 1 to `phases`.
+    until: when this phase ends, None where time alone does not; following: the next phase, in words.
+    last: the newest dose listed; due: the earliest time of the next one. text: all of it in words.
+    doubts: doses listed that do not fit the phases.
+    """
+
+    status: Literal["not begun", "under way", "over", "broken off", "unknown"]
+    phases: int
+    text: str
+    phase: int | None = None
+    day: int | None = None
+    began: datetime | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    following: str = ""
+    last: datetime | None = None
+    due: datetime | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@record
+class UnderWay:
+    """A course that the chart shows and that no rule of this plan orders any more.
+
+    order: the drug; how: dose, route and interval of the present phase; steps: the phases that follow.
+    """
+
+    rule: str
+    order: str
+    title: str
+    dose: DoseShown | None
+    how: str
+    steps: tuple[str, ...]
+    taper: Taper
+    reason: str
+    sources: tuple[SourceShown, ...]
+    layer: str
+
+    @property
+    def text(self) -> str:
+        """`methylprednisolone 250 mg IV, every 12 h`."""
+        return " ".join(part for part in (self.title, self.how) if part)
+
+
+@record
+class Compared:
+    """Two drugs of one class in one plan. stronger: the drug that is, None when alike or not compared."""
+
+    orders: tuple[str, str]
+    rules: tuple[str, str]
+    stronger: str | None
+    text: str
+    sources: tuple[SourceShown, ...]
+
+
+@record
 class Order:
     """One thing to do. `condition` says in words when, for an order that hangs on missing data.
 
     how: dose, route, interval, duration in words; lasting: what ends it, a part of `how`;
-    steps: the phases of a taper that follow; standing: where its limits stand
-    (`dose 1 of at most 3 in 24 h`).
+    steps: the phases of a taper that follow; taper: where the patient stands in it;
+    standing: where its limits stand (`dose 1 of at most 3 in 24 h`).
     """
 
     rank: int
@@ -164,6 +224,7 @@ class Order:
     if_more: tuple[Variant, ...] = ()
     cautions: tuple[Caution, ...] = ()
     standing: str = ""
+    taper: Taper | None = None
 
     @property
     def because(self) -> tuple[Ground, ...]:
@@ -319,7 +380,7 @@ class Change:
 
     at: datetime
     what: str
-    kind: Literal["decision", "order", "limit", "stale", "restart"]
+    kind: Literal["decision", "order", "limit", "stale", "restart", "taper"]
     becomes: tuple[Action, Action] | None = None
     stale: tuple[str, ...] = ()
 
@@ -496,6 +557,8 @@ class Plan:
     scope: why the patient is not covered; or what would have to be so, and is not known.
     cautions: those about what is neither ordered nor waiting.
     warnings: about the documents, to be said loudly.
+    under_way: courses begun earlier whose rule no longer applies.
+    compared: drugs of one class that stand beside each other.
     data_notes: those of the notes that are about this patient's data, not about the label.
     """
 
@@ -522,6 +585,8 @@ class Plan:
     explain: Explains = field(repr=False, compare=False)
     data_notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    under_way: tuple[UnderWay, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:

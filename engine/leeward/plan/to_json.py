@@ -24,6 +24,8 @@ from leeward.plan.model import (
     Restart,
     SourceShown,
     Span,
+    Taper,
+    UnderWay,
     Variant,
 )
 from leeward.plan.time.instants import iso
@@ -65,6 +67,17 @@ def to_mapping(plan: Plan) -> Json:
             for c in plan.conflicts
         ],
         "actions": [_order(order) for order in plan.actions],
+        "under_way": [_under_way(one) for one in plan.under_way],
+        "compared": [
+            {
+                "orders": list(one.orders),
+                "rules": list(one.rules),
+                "stronger": one.stronger,
+                "text": one.text,
+                "sources": _sources(one.sources),
+            }
+            for one in plan.compared
+        ],
         "not_now": [_not_now(entry) for entry in plan.not_now],
         "avoid": [_avoided(entry) for entry in plan.avoid],
         "cautions": [{"order": one.order, **_caution(one)} for one in plan.cautions],
@@ -140,6 +153,7 @@ def _order(order: Order) -> Json:
         "standing": order.standing or None,
         "lasting": order.lasting or None,
         "then": list(order.steps),
+        "taper": None if order.taper is None else _taper(order.taper),
         "reason": order.reason,
         "note": order.note or None,
         "instead_of": list(order.instead_of),
@@ -150,6 +164,36 @@ def _order(order: Order) -> Json:
         "cautions": [_caution(one) for one in order.cautions],
         "layer": order.layer,
         "line": _line(order.place),
+    }
+
+
+def _taper(taper: Taper) -> Json:
+    times = {"began": taper.began, "since": taper.since, "until": taper.until}
+    times |= {"last_dose": taper.last, "due": taper.due}
+    return {
+        "status": taper.status,
+        "day": taper.day,
+        "phase": taper.phase,
+        "phases": taper.phases,
+        **{key: None if at is None else iso(at) for key, at in times.items()},
+        "next": taper.following or None,
+        "text": taper.text,
+        "doubts": list(taper.doubts),
+    }
+
+
+def _under_way(one: UnderWay) -> Json:
+    return {
+        "rule": one.rule,
+        "order": one.order,
+        "title": one.title,
+        "dose": None if one.dose is None else _dose(one.dose),
+        "text": one.text,
+        "then": list(one.steps),
+        "taper": _taper(one.taper),
+        "reason": one.reason,
+        "sources": _sources(one.sources),
+        "layer": one.layer,
     }
 
 

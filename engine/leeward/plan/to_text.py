@@ -9,7 +9,7 @@ from leeward.plan.model import Caution, Change, Order, Plan
 from leeward.plan.terminal.headline import headline, source_text
 from leeward.plan.terminal.layout import bold, section, wrapped
 from leeward.plan.terminal.missing_lines import missing_lines
-from leeward.plan.terminal.order_lines import beyond_scope, caution_text, order_lines
+from leeward.plan.terminal.order_lines import beyond_scope, caution_text, order_lines, under_way_lines
 from leeward.plan.terminal.tail import tail
 from leeward.plan.time.instants import clock_time
 
@@ -38,11 +38,13 @@ def to_text(plan: Plan, width: int = 80, ansi: bool = False, full: bool = False)
 def _sections(plan: Plan, width: int, full: bool) -> Iterator[tuple[str, list[str]]]:
     yield "WARNING", [line for one in plan.warnings for line in wrapped(one, width, "  !  ")]
     yield "A PERSON MUST DECIDE", [line for c in plan.conflicts for line in wrapped(c.text, width, "  !  ")]
+    yield "UNDER WAY, begun earlier", list(under_way_lines(plan, width))
     groups = _groups(plan)
     to_do = [group for group in groups if group[0] == _TO_DO]
     for _, heading, orders in to_do:
         yield heading, list(order_lines(orders, plan, width, full))
     yield "NOT NOW", list(_not_now(plan, width))
+    yield "COMPARED, drugs of one class", list(_compared(plan, width))
     for _, heading, orders in groups[len(to_do) :]:
         yield heading, list(order_lines(orders, plan, width, full))
     yield "DO NOT", list(_avoid(plan, width))
@@ -104,6 +106,12 @@ def _not_now(plan: Plan, width: int) -> Iterator[str]:
         yield from wrapped(f"{title}{wanted}: {opens}{reason}{instead}{named}", width, _BODY, _BODY + "  ")
         for caution in cautions.pop(title, ()):
             yield from wrapped(caution_text(caution, plan), width, _BODY + "  ")
+
+
+def _compared(plan: Plan, width: int) -> Iterator[str]:
+    for one in plan.compared:
+        text = f"{one.text} {source_text(one.sources)}".rstrip()
+        yield from wrapped(text, width, _BODY, _BODY + "  ")
 
 
 def _next_look(plan: Plan, width: int, full: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leeward.model.protocol import Checked, Citation, ClinicalProtocol
+from leeward.model.vocabulary import Equivalence
 
 HOW: dict[Checked, str] = {
     "read": "were read at their source",
@@ -13,7 +14,8 @@ HOW: dict[Checked, str] = {
 
 
 def citations(protocol: ClinicalProtocol) -> Iterator[Citation]:
-    """One citation for every order, decision rule, restart row, grade, setting, dose level and fact."""
+    """One citation for every order, decision rule, restart row, grade, setting, dose level, fact and
+    equivalence of drugs."""
     yield from (rule.citation for rule in protocol.rules)
     yield from (rule.citation for rule in protocol.bsab if not rule.floor)
     yield from (row.citation for product in protocol.products for row in product.restart)
@@ -21,6 +23,13 @@ def citations(protocol: ClinicalProtocol) -> Iterator[Citation]:
     yield from (setting.citation for setting in protocol.settings)
     yield from (level.citation for product in protocol.products for level in product.schedule)
     yield from (fact.citation for product in protocol.products for fact in product.label)
+    worths = (one.equivalence for one in protocol.vocabulary.interventions.values())
+    yield from (basis(worth) for worth in worths if worth is not None)
+
+
+def basis(worth: Equivalence) -> Citation:
+    """On whose word an equivalence stands."""
+    return Citation(worth.source, worth.where, worth.checked)
 
 
 def count_checked(protocol: ClinicalProtocol) -> Counter[Checked]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leeward.backends.document.blocks import Block, Entry, Heading
 from leeward.backends.document.checked import cited
+from leeward.language.durations import hours_to_text
 from leeward.model.protocol import ClinicalProtocol, Regimen, Rule, Strength
 from leeward.model.vocabulary import Phase
 from leeward.plan.orders.dose import amount_text, written
@@ -32,6 +33,7 @@ def _order(rule: Rule, protocol: ClinicalProtocol) -> Entry:
             ("when", texts[rule.id]),
             ("how", "; then ".join(step for step in steps if step)),
             ("urgency", _urgency(rule)),
+            ("course", _course(rule)),
             ("limits", ", ".join(limit.text for limit in rule.limits)),
             ("otherwise", rule.otherwise or ""),
             ("after", ", ".join(rule.after)),
@@ -41,6 +43,14 @@ def _order(rule: Rule, protocol: ClinicalProtocol) -> Entry:
             ("source", cited(rule.citation)),
             ("from", rule.layer if rule.layer != protocol.id else ""),
         ),
+    )
+
+
+def _course(rule: Rule) -> str:
+    if rule.course is None:
+        return ""
+    return (
+        f"broken off by a gap of more than {hours_to_text(rule.course.broken_after)}: {rule.course.because}"
     )
 
 

@@ -15,7 +15,8 @@ def sourcing(protocol: ClinicalProtocol) -> Iterator[Block]:
     yield Heading("Sources")
     if counts:
         yield Paragraph(
-            f"Of {counts.total()} orders, decisions, restart rows, grades, settings and label facts:"
+            f"Of {counts.total()} orders, decisions, restart rows, grades, settings, label facts and "
+            "equivalences:"
         )
         yield Bullets(tuple(f"{counts[checked]} {how} ({checked})" for checked, how in HOW.items()))
     for one in protocol.sources.values():

@@ -22,6 +22,12 @@ _EPISODE = group(
         "worst_for": field(
             ref("duration"), "Worst for", "How long the worst grade lasted, when it is known.", "30 h"
         ),
+        "grade_1_since": field(
+            ref("time"),
+            "Grade 1 since",
+            "Since when an episode of grade 2 or worse has been grade 1 or less, when it is known.",
+            "2026-11-02T02:00:00Z",
+        ),
         "to": field(
             ref("time"), "To", "When it ended; without it, it is still open.", "2026-11-02T08:00:00Z"
         ),
@@ -100,6 +106,8 @@ _LISTS = {
     "avoid": "Interventions that must be warned against.",
     "caution": "Interventions whose risk must be pointed out.",
     "conditional": "Interventions that must depend on what is missing.",
+    "under_way": "Drugs in courses that go on although no rule orders them now; `[]`: none.",
+    "stronger": "Drugs that must be told to be stronger than another of their class; `[]`: none.",
     "not_now": "Interventions that a limit must hold back.",
     "not_ordered": "Interventions that must not be ordered or suggested in any way.",
     "missing": "Inputs that must be named as missing; `[]`: nothing is.",
@@ -124,6 +132,13 @@ _EXPECT: Schema = {
         "dose": table(
             ref("id"), ref("text"), "Dose", "The dose that must be computed.", {"tocilizumab": "656 mg"}
         ),
+        "taper": table(
+            ref("id"),
+            ref("text"),
+            "Taper",
+            "Where the patient stands: `day 5, phase 2 of 4`, `not begun`, `over`, `broken off`, `unknown`.",
+            {"methylprednisolone": "day 5, phase 2 of 4"},
+        ),
         "restart": field(ref("id"), "Restart", "The dose to go on with; `none`: no advice.", "step-up-2"),
     },
     "additionalProperties": {
@@ -131,7 +146,7 @@ _EXPECT: Schema = {
         "minimum": 0,
         "maximum": 5,
         "pattern": "^[0-5] \\.\\. [0-5]$",
-        "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "restart"],
+        "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "taper", "restart"],
         "x-leeward": "grade",
         "x-leeward-wants": "a grade such as `2`, or an interval such as `1 .. 4`",
         "errorMessage": "a grade such as `2`, or an interval such as `1 .. 4`, is wanted",

@@ -13,7 +13,7 @@ from leeward.language.schema.building_blocks import (
     text,
 )
 from leeward.language.schema.patterns import Schema
-from leeward.language.schema.rules import DECISION, REGIMEN, VERBS
+from leeward.language.schema.rules import COURSE, DECISION, REGIMEN, TAPER, VERBS
 
 _DIRECTION = choice(
     "Direction",
@@ -41,6 +41,8 @@ _CHANGED: Schema = {
         for verb in VERBS
     },
     **REGIMEN,
+    "taper": TAPER,
+    "course": COURSE,
     **{key: value for key, value in DECISION.items() if key not in ("because", "source")},
     "limits": some(ref("limit"), "Limits", "How much of it is too much.", ["3 in 24 h"]),
     "otherwise": field(ref("id"), "Otherwise", "The rule that takes over.", "crs-second-agent"),

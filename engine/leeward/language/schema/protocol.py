@@ -5,6 +5,7 @@ from leeward.language.schema.header import NOT_COVERED, document
 from leeward.language.schema.overlay import ADD, REMOVE, REPLACE
 from leeward.language.schema.rules import BSAB_RULES, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
+from leeward.language.schema.vocabulary import CHANGED_INTERVENTIONS
 
 PROTOCOL = document(
     "protocol",
@@ -31,6 +32,7 @@ PROTOCOL = document(
         ),
         "settings": SETTINGS,
         "findings": FINDINGS,
+        "interventions": CHANGED_INTERVENTIONS,
         "rules": RULES,
         "bsab": BSAB_RULES,
     },

@@ -65,6 +65,31 @@ DOSE: Schema = {
     "x-leeward-example": "`8 mg/kg` or `650 mg .. 1000 mg`",
 }
 
+COURSE = field(
+    group(
+        {
+            "broken_after": field(
+                ref("duration"),
+                "Broken after",
+                "Doses further apart than this are not one course; a longer gap begins the days anew.",
+                "24 h",
+            ),
+            "because": text("Because", "Why this long.", "one dose of 12 h may be missed; ours"),
+        },
+        ("broken_after", "because"),
+    ),
+    "Course",
+    "How the doses of a course in phases are told from older ones, so that a plan can say its day.",
+    {"broken_after": "24 h", "because": "one dose of 12 h may be missed; ours"},
+)
+
+TAPER = items(
+    entry(group(REGIMEN, (), _CAP), "Phase", "One phase of the course."),
+    "Taper",
+    "The phases that follow, in order.",
+    [{"dose": "250 mg", "every": "12 h", "for": "2 d"}],
+)
+
 _VERB_TEXTS = {
     "give": "Order it.",
     "order": "Order it (a test, a consult).",
@@ -88,12 +113,8 @@ _RULE = group(
             for verb, says in _VERB_TEXTS.items()
         },
         **REGIMEN,
-        "taper": items(
-            entry(group(REGIMEN, (), _CAP), "Phase", "One phase of the course."),
-            "Taper",
-            "The phases that follow, in order.",
-            [{"dose": "250 mg", "every": "12 h", "for": "2 d"}],
-        ),
+        "taper": TAPER,
+        "course": COURSE,
         "limits": some(
             ref("limit"), "Limits", "How much of it is too much.", ["3 in 24 h", "4 in total", "8 h apart"]
         ),

@@ -15,15 +15,17 @@ from leeward.language.schema.building_blocks import (
     table,
     text,
 )
-from leeward.language.schema.header import document
+from leeward.language.schema.header import CITATION, document
 from leeward.language.schema.patterns import UNIT_CODES, Schema
 
 _MEASURES = (
     "count",
     "hours_since",
+    "hours_since_first",
     "hours",
     "longest",
     "hours_since_end",
+    "hours_at_most",
     "worst",
     "days_since",
     "level",
@@ -37,10 +39,20 @@ _HISTORY = group(
         "hours_since": choice(
             "Hours since", "Hours since the newest dose of a drug, or of the antibody.", "given", "last_dose"
         ),
+        "hours_since_first": choice(
+            "Hours since the first",
+            "Hours since the first dose of a drug; with `type`, since its first dose in the present episode.",
+            "given",
+        ),
         "hours": choice("Hours", "How long the episode that is still open has lasted.", "episodes"),
         "longest": choice("Longest", "How long the longest episode lasted, open or ended.", "episodes"),
         "hours_since_end": choice(
             "Hours since the end", "Hours since the newest ended episode ended.", "episodes"
+        ),
+        "hours_at_most": choice(
+            "Hours at most",
+            "Hours since the newest worse episode came down to `grade`, which is 1, or ended.",
+            "episodes",
         ),
         "worst": choice("Worst", "The worst grade of the episodes since the last dose.", "episodes"),
         "days_since": choice("Days since", "Whole days since the last dose of the antibody.", "last_dose"),
@@ -194,15 +206,53 @@ _INPUT = group(
     _if(_type("name"), _not_for("a name", "also", *_NUMBERS_ONLY, *_YES_NO_ONLY, "worse", "may_be")),
 )
 
-_INTERVENTION = group(
-    {
-        "title": text("Title", "What people call it.", "tocilizumab"),
-        "kind": field(ref("name"), "Kind", "What sort of order it is.", "drug", "lab", "imaging", "consult"),
-        "phase": field(ref("phase"), "Phase", "Where it stands among orders of the same urgency.", "treat"),
-        "classes": some(ref("id"), "Classes", "The classes of drugs it counts in.", ["anticytokine"]),
-        "also": some(ref("text"), "Also", "Other names a chart may use.", ["Actemra"]),
-    },
-    ("title", "kind", "phase"),
+_EQUIVALENCE = field(
+    group(
+        {
+            "amount": field(ref("amount"), "Amount", "So much of this drug.", "50 mg .. 53 mg"),
+            "equals": field(ref("amount"), "Equals", "Is worth so much of the other.", "10 mg"),
+            "of": field(ref("id"), "Of", "The other drug.", "dexamethasone"),
+            "source": CITATION,
+        },
+        ("amount", "equals", "of", "source"),
+    ),
+    "Equivalence",
+    "What a dose is worth in another drug of its class. Without it the two are not compared.",
+    {"amount": "50 mg", "equals": "10 mg", "of": "dexamethasone", "source": "our-pharmacy"},
+)
+
+_INTERVENTION_KEYS: Schema = {
+    "title": text("Title", "What people call it.", "tocilizumab"),
+    "kind": field(ref("name"), "Kind", "What sort of order it is.", "drug", "lab", "imaging", "consult"),
+    "phase": field(ref("phase"), "Phase", "Where it stands among orders of the same urgency.", "treat"),
+    "classes": some(ref("id"), "Classes", "The classes of drugs it counts in.", ["anticytokine"]),
+    "also": some(ref("text"), "Also", "Other names a chart may use.", ["Actemra"]),
+    "equivalence": _EQUIVALENCE,
+}
+
+_INTERVENTION = group(_INTERVENTION_KEYS, ("title", "kind", "phase"))
+
+CHANGED_INTERVENTIONS = table(
+    ref("id"),
+    group(
+        {
+            **_INTERVENTION_KEYS,
+            "direction": choice(
+                "Direction",
+                "For a protocol that extends another: whether the change asks for more care, for less, or "
+                "for something else.",
+                "stricter",
+                "looser",
+                "different",
+            ),
+            "because": text("Because", "Why it is different here.", "our pharmacy's own table"),
+        },
+        ("because",),
+    ),
+    "Interventions",
+    "What is different here in the drugs of the vocabulary: names, classes, equivalence. What is not named "
+    "stays; other names are added. A new one needs a title, a kind and a phase.",
+    {"prednisolone": {"also": ["prednisone"], "because": "our charts say so"}},
 )
 
 _VALUE: Schema = {

@@ -1,7 +1,7 @@
 """One rule that is wanted, as this patient would get it, before rules on the same intervention are merged."""
 
 from leeward.model.protocol import Regimen, Rule, Strength
-from leeward.plan.model import Certainty, DoseShown
+from leeward.plan.model import Certainty, DoseShown, Taper
 from leeward.record import record
 
 
@@ -9,10 +9,11 @@ from leeward.record import record
 class Candidate:
     """A wanted order. `number`: its place in the document; `conditions`: what is not known yet, in words.
 
-    regimen: what is done first (`first_regimen` of the rule).
+    regimen: what is given now: what is done first, or the present phase of a course.
 
     scope: why it is not known whether the protocol covers the patient at all. That makes everything equally
     unsure, so it does not count when orders are compared, merged or arranged.
+    taper: where the patient stands in an order of several phases; `dose` is that of the present one.
     """
 
     rule: Rule
@@ -21,6 +22,7 @@ class Candidate:
     dose: DoseShown | None
     conditions: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    taper: Taper | None = None
 
     @property
     def certain(self) -> bool:

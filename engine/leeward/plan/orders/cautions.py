@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from leeward.logic.index import index_of
 from leeward.plan.model import Avoided, Caution, Conflict
-from leeward.plan.orders.about_rules import conditions_of
-from leeward.plan.orders.candidate import Candidate
+from leeward.plan.orders.about_rules import conditions_of, title
+from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.replaced import in_force
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
@@ -53,4 +53,16 @@ def conflicts(
                 against.order, against.certainty, (*rules, against.rule), f"{text}: a person must decide"
             )
         )
+    return tuple(found)
+
+
+def run_out(orders: Iterable[Merged], reading: Reading) -> tuple[Conflict, ...]:
+    """A course whose time has run while the rule that ordered it still holds: nobody says what comes next."""
+    found = []
+    for one in orders:
+        rule, taper = one.main.rule, one.main.taper
+        if taper is not None and taper.status == "over":
+            text = f"{title(rule, reading)}: {taper.text}, and its rule ({rule.id}) still applies"
+            text += ": a person must decide whether it is given again"
+            found.append(Conflict(rule.intervention, "certain", (rule.id,), text))
     return tuple(found)

@@ -34,11 +34,11 @@ def dose_for(dose: Dose, state: State, vocabulary: Vocabulary) -> DoseShown:
     """The dose in the unit it is given in; with `needs` and no amount when the size is not known."""
     unit = _given_unit(dose.bands[0].amount.unit).code
     many = len(dose.bands) > 1
-    band = _band(dose.bands, _size(WEIGHT, state, vocabulary)) if many else dose.bands[0]
+    band = _band(dose.bands, size_of(WEIGHT, state, vocabulary)) if many else dose.bands[0]
     if band is None:
         return DoseShown(None, unit, f"{WEIGHT} needed", needs=WEIGHT)
     per = _PER.get(band.amount.unit.dimension)
-    size = _size(per, state, vocabulary) if per else Fraction(1)
+    size = size_of(per, state, vocabulary) if per else Fraction(1)
     if size is None:
         assert per is not None
         return DoseShown(None, unit, f"{per.replace('_', ' ')} needed", needs=per)
@@ -105,7 +105,7 @@ def _band(bands: tuple[Band, ...], weight: Fraction | None) -> Band | None:
     return None
 
 
-def _size(name: str, state: State, vocabulary: Vocabulary) -> Fraction | None:
+def size_of(name: str, state: State, vocabulary: Vocabulary) -> Fraction | None:
     """Weight in kg, or body surface in m2."""
     value = whole(state, name)
     if value is None:

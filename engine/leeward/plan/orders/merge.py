@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import inf
 
 from leeward.language.units import BY_NAME
-from leeward.plan.model import Raise
+from leeward.model.protocol import Regimen
+from leeward.plan.model import DoseShown, Raise
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import WEIGHT
 
@@ -90,19 +91,17 @@ def _compare_daily(one: Candidate, other: Candidate) -> int:
     dosed, its_dosed = one.regimen.dose is not None, other.regimen.dose is not None
     if dosed != its_dosed:
         return 1 if dosed else -1
-    mine, its = _daily(one), _daily(other)
+    mine, its = daily(one.regimen, one.dose), daily(other.regimen, other.dose)
     if mine is None or its is None or mine[1] != its[1]:
         return 0
     return (mine[0] > its[0]) - (mine[0] < its[0])
 
 
-def _daily(candidate: Candidate) -> tuple[Fraction, str] | None:
+def daily(regimen: Regimen, shown: DoseShown | None) -> tuple[Fraction, str] | None:
     """Amount in a day and its dimension; a single dose counts as what it is. None: not known.
 
     Two doses by weight can be compared even when the weight is not known.
     """
-    regimen = candidate.regimen
-    shown = candidate.dose
     if regimen.dose is None or shown is None:
         return None
     bands = regimen.dose.bands

@@ -1,10 +1,10 @@
 """How an order is carried out, in words: `656 mg IV over 60 min, every 8 h, at most 3 times`."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from leeward.language.durations import hours_to_text
 from leeward.language.quantity import to_text
-from leeward.model.protocol import Regimen, Rule
+from leeward.model.protocol import Regimen
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
 from leeward.plan.model import DoseShown
@@ -35,24 +35,8 @@ def dose_text(dose: DoseShown) -> str:
     return f"{to_text(dose.amount)}{high} {dose.unit}"
 
 
-def first_regimen(rule: Rule) -> Regimen:
-    """What is done first: the regimen; where it gives no dose, the first phase of the taper by its route."""
-    regimen = rule.regimen
-    if not _begins_with_taper(rule):
-        return regimen
-    phase = rule.taper[0]
-    return replace(phase, route=phase.route or regimen.route, over=phase.over or regimen.over)
-
-
-def _begins_with_taper(rule: Rule) -> bool:
-    return bool(rule.taper) and rule.regimen.dose is None and rule.regimen.every is None
-
-
-def steps_of(rule: Rule, state: State, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The later phases of a taper, each with its dose."""
-    if not rule.taper:
-        return ()
-    phases = rule.taper[1:] if _begins_with_taper(rule) else rule.taper
+def steps_text(phases: Sequence[Regimen], state: State, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The phases that follow, each with its dose."""
     return tuple(
         regimen_text(phase, dose_for(phase.dose, state, vocabulary) if phase.dose else None)
         for phase in phases

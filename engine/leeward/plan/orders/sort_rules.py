@@ -8,9 +8,10 @@ from leeward.plan.model import Avoided, Caution, Conflict, NotNow
 from leeward.plan.orders.about_rules import conditions_of, title
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.orders.cautions import cautions_for
+from leeward.plan.orders.course_day import course_of
 from leeward.plan.orders.dose import dose_for
 from leeward.plan.orders.limits import Doors, doors
-from leeward.plan.orders.regimen import first_regimen
+from leeward.plan.orders.phases import first_regimen, in_phases, present
 from leeward.plan.orders.replaced import replace_orders
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
@@ -19,13 +20,17 @@ from leeward.record import record
 
 @record
 class Sorted:
-    """What the rules ask for, before orders of one intervention are merged."""
+    """What the rules ask for, before orders of one intervention are merged.
+
+    asked: the same with what another rule replaces.
+    """
 
     wanted: tuple[Candidate, ...]
     not_now: tuple[NotNow, ...]
     avoid: tuple[Avoided, ...]
     unless: dict[str, tuple[Caution, ...]]
     rivals: tuple[Conflict, ...] = ()
+    asked: tuple[Candidate, ...] = ()
 
 
 def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
@@ -55,13 +60,18 @@ def sort_rules(reading: Reading, unsure: tuple[str, ...]) -> Sorted:
         tuple(avoided),
         replaced.unless,
         replaced.rivals,
+        tuple(wanted),
     )
 
 
 def _candidate(rule: Rule, number: int, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> Candidate:
-    regimen = reading.kept.answer("first regimen", rule, lambda: first_regimen(rule))
+    kept = reading.kept
+    taper = course_of(rule, reading) if kept.answer("in phases", rule, lambda: in_phases(rule)) else None
+    first = kept.answer("first regimen", rule, lambda: first_regimen(rule))
+    regimen = first if taper is None or taper.phase is None else present(rule, taper)
     dose = dose_for(regimen.dose, reading.state, reading.protocol.vocabulary) if regimen.dose else None
-    return Candidate(rule, number, regimen, dose, (*conditions_of(rule, reading, ()), *door.unknown), unsure)
+    conditions = (*conditions_of(rule, reading, ()), *door.unknown)
+    return Candidate(rule, number, regimen, dose, conditions, unsure, taper)
 
 
 def _waiting(rule: Rule, door: Doors, reading: Reading, unsure: tuple[str, ...]) -> NotNow:

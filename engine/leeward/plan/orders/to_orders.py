@@ -10,7 +10,8 @@ from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.cautions import cautions_for
 from leeward.plan.orders.limits import standing
 from leeward.plan.orders.merge import larger, raises
-from leeward.plan.orders.regimen import lasting, regimen_text, steps_of
+from leeward.plan.orders.phases import following
+from leeward.plan.orders.regimen import lasting, regimen_text, steps_text
 from leeward.plan.reading import Reading
 from leeward.plan.sources import merged, shown
 
@@ -60,13 +61,14 @@ def _order(
         place=rule.place,
         condition=main.condition,
         lasting=_lasting(main, reading),
-        steps=steps_of(rule, reading.state, vocabulary),
+        steps=_steps(main, reading),
         note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
         instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
         also_from=tuple(_variant(c, reading, "dose" if larger(c, main) else None) for c in one.also),
         if_more=tuple(_variant(c, reading, raises(c, main, urgency.rank)) for c in one.more),
         cautions=cautions,
         standing=standing(rule, reading.state),
+        taper=main.taper,
     )
 
 
@@ -80,6 +82,14 @@ def how(candidate: Candidate, reading: Reading) -> str:
 
 def _lasting(candidate: Candidate, reading: Reading) -> str:
     return reading.kept.answer("lasting", candidate.regimen, lambda: lasting(candidate.regimen))
+
+
+def _steps(candidate: Candidate, reading: Reading) -> tuple[str, ...]:
+    """The phases that follow."""
+    if not candidate.rule.taper:
+        return ()
+    phases = following(candidate.rule, candidate.taper)
+    return steps_text(phases, reading.state, reading.protocol.vocabulary)
 
 
 def _grounds(speaking: Sequence[Candidate], reading: Reading) -> tuple[Ground, ...]:
@@ -100,7 +110,7 @@ def _variant(candidate: Candidate, reading: Reading, raises: Raise | None) -> Va
         sources=(shown(rule.citation, reading.protocol),),
         layer=rule.layer,
         lasting=_lasting(candidate, reading),
-        steps=steps_of(rule, reading.state, reading.protocol.vocabulary),
+        steps=_steps(candidate, reading),
         urgency=rule.urgency.text,
         urgency_rank=rule.urgency.rank,
         note=rule.note,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from leeward.plan.model import Caution, Order, Plan, Variant
+from leeward.plan.model import Caution, Order, Plan, Taper, Variant
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import one_or_two, wrapped
+from leeward.plan.time.instants import clock_time
 
 _BODY = "     "
 _NOT_URGENT = ("routine", "consider")
@@ -22,6 +23,25 @@ def order_lines(orders: Sequence[Order], plan: Plan, width: int, full: bool) -> 
         yield from one_or_two(f" {order.rank:>2}  ", verb + order.text, source, width)
         for text in _details(order, plan, said, full):
             yield from wrapped(text, width, _BODY)
+
+
+def taper_lines(taper: Taper | None, steps: Sequence[str], plan: Plan) -> Iterator[str]:
+    """The day and the phase, what follows and when, and the doses that do not fit."""
+    if taper is not None:
+        yield taper.text
+        yield from (f"CHECK {doubt}" for doubt in taper.doubts)
+    for number, step in enumerate(steps):
+        begins = taper.until if taper is not None and number == 0 else None
+        yield f"from {clock_time(begins, plan.at)} {step}" if begins else f"then {step}"
+
+
+def under_way_lines(plan: Plan, width: int) -> Iterator[str]:
+    """Courses that go on although the rule that began them no longer applies."""
+    for one in plan.under_way:
+        yield from one_or_two(_BODY, one.text, source_text(one.sources), width)
+        for text in taper_lines(one.taper, one.steps, plan):
+            yield from wrapped(text, width, _BODY)
+        yield from wrapped(f"begun by {one.rule}: {one.reason}; that rule no longer applies", width, _BODY)
 
 
 def beyond_scope(condition: str, plan: Plan) -> str:
@@ -51,8 +71,7 @@ def _details(order: Order, plan: Plan, said: dict[str, int], full: bool) -> Iter
     dose = order.dose.text if order.dose is not None and order.dose.amount is not None else ""
     if dose or order.standing:
         yield "; ".join(part for part in (dose, order.standing) if part)
-    for step in order.steps:
-        yield f"then {step}"
+    yield from taper_lines(order.taper, order.steps, plan)
     for variant in order.also_from:
         yield from _also(order, variant, condition, plan, full)
     if order.instead_of:
