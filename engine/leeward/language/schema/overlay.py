@@ -12,6 +12,7 @@ from leeward.language.schema.building_blocks import (
     table,
     text,
 )
+from leeward.language.schema.header import WAS
 from leeward.language.schema.patterns import Schema
 from leeward.language.schema.rules import DECISION, REGIMEN, VERBS
 
@@ -23,17 +24,6 @@ _DIRECTION = choice(
     "different",
 )
 _BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
-_WAS = field(
-    {
-        "type": "string",
-        "pattern": "^[0-9a-f]{8}$",
-        "x-leeward-wants": "eight figures",
-    },
-    "Was",
-    "The print of the base's rule for which this was written; `protocol validate` says when it has changed.",
-    "3f2a91bc",
-)
-
 _CHANGED: Schema = {
     "when": condition("When", "The condition.", "crs >= 2"),
     **{
@@ -55,7 +45,7 @@ REPLACE = table(
     ref("id"),
     entry(
         group(
-            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS},
+            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": WAS},
             ("direction", "because"),
         ),
         "Changed rule",
@@ -96,7 +86,7 @@ REMOVE = items(
             "id": field(ref("id"), "Id", "The rule of the base that is left out.", "crs-echo"),
             "direction": _DIRECTION,
             "because": _BECAUSE,
-            "was": _WAS,
+            "was": WAS,
         },
         ("id", "direction", "because"),
     ),
