@@ -203,12 +203,40 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
             "keep one of the two",
         ),
         (
-            OVERLAY.replace(
-                "  second: {", "  third: {direction: different, because: x, note: y}\n  second: {"
-            ),
-            "none",
-            "",
-            "",
+            OVERLAY.replace("any: {discontinue: true,", "any: {discontinue: true, hold: until crs resolved,"),
+            "key-out-of-place",
+            "a rule says one thing only",
+            "leave out `discontinue`",
+        ),
+        (
+            OVERLAY.replace("second: {", "second: {give: dexamethasone, consider: tocilizumab, "),
+            "key-out-of-place",
+            "a rule says one thing only",
+            "leave out `consider`",
+        ),
+        (
+            OVERLAY.replace("any: {discontinue: true,", "any: {give: ferritin,"),
+            "conflicting-deviations",
+            "`any` decides on the antibody and cannot order",
+            "leave it out under `remove:`, and write the other under `add:`",
+        ),
+        (
+            OVERLAY.replace("second: {urgency: within 1 h", "second: {hold: until crs resolved"),
+            "conflicting-deviations",
+            "`second` is an order and cannot decide on the antibody",
+            "leave it out under `remove:`, and write the other under `add:`",
+        ),
+        (
+            OVERLAY.replace("order: echocardiogram, ", ""),
+            "missing-key",
+            "it is not said what to do in `ours-ecg`",
+            "write one of `give`, `order`, `consider`, `avoid`, `caution`, `hold`, `discontinue`, `next_dose`",
+        ),
+        (
+            OVERLAY.replace("extends: base\n", ""),
+            "key-out-of-place",
+            "`remove` changes a base, and `ours` extends none",
+            "name the base under `extends:`, or write the rules under `rules:` and `bsab:`",
         ),
         (
             OVERLAY + "rules:\n  - {id: x, when: crs >= 1, order: ferritin, because: y, source: minutes}\n",
@@ -219,10 +247,50 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
     ],
 )
 def test_faults_are_named(tmp_path: Path, overlay: str, code: str, message: str, help: str) -> None:
-    if code == "none":
-        assert link(tmp_path, overlay)
-    else:
-        assert (code, message, help) in faults(tmp_path, overlay)
+    assert (code, message, help) in faults(tmp_path, overlay)
+
+
+SCOPED = BASE + "scope: {applies: age >= 18 a, not_covered: [CAR-T]}\n"
+
+
+def test_whom_it_is_for_is_not_changed_without_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        link_on(tmp_path, SCOPED, OVERLAY + "scope: {applies: age >= 12 a}\n")
+    assert [(p.code, p.message, p.help) for p in refused.value.problems if p.severity == "error"] == [
+        (
+            "no-direction",
+            "`applies` changes whom base is for and does not say in which direction and why",
+            "add `direction: stricter`, `looser` or `different` and `because:` under `scope:`",
+        )
+    ]
+    reason = "direction: looser, because: our children's ward"
+    ours = OVERLAY + f"scope: {{applies: age >= 12 a, {reason}, not_covered: [fluids in children]}}\n"
+    protocol = link_on(tmp_path, SCOPED, ours)
+    assert ("scope", "looser", "our children's ward") in [
+        (one.kind, one.direction, one.because) for one in protocol.deviations
+    ]
+    assert {"CAR-T", "fluids in children"} <= set(protocol.not_covered)
+    same = link_on(tmp_path, SCOPED, OVERLAY + "scope: {not_covered: [fluids in children]}\n")
+    scope = next(step for step in same.propositions if step.name == "scope")
+    assert "age >= 18 a" in scope.text
+
+
+@pytest.mark.parametrize(
+    ("overlay", "name"),
+    [
+        (OVERLAY.replace("urgency: within 1 h, direction: looser", "direction: looser"), "second"),
+        (
+            OVERLAY.replace("urgency: within 1 h, direction: looser", "urgency: now, direction: looser"),
+            "second",
+        ),
+        (OVERLAY.replace("37.0 Cel", "37.5 Cel"), "warm"),
+    ],
+)
+def test_what_the_base_says_already_is_no_deviation(tmp_path: Path, overlay: str, name: str) -> None:
+    warnings = link_documents(write(tmp_path, base=BASE, ours=overlay)).warnings
+    assert [(p.message, p.help) for p in warnings if p.code == "idle-deviation"] == [
+        (f"`{name}` says here what base says already", "take the deviation out, or write what is different")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Deviations of one overlay that speak of the same rule."""
 
+from leeward.link.changed_keys import DECISIONS, VERBS
 from leeward.text.node import Mapping, Scalar
 from leeward.text.problem import Problems
 
@@ -16,6 +17,30 @@ def check_conflicts(root: Mapping, problems: Problems) -> None:
             elif earlier != word:
                 message, help = f"`{id.text}` is {earlier} and {word}", "keep one of the two"
                 problems.add("conflicting-deviations", message, id.place, help)
+
+
+def check_without_base(id: str, root: Mapping, problems: Problems) -> None:
+    """Deviations of a document that extends nothing would be read by nobody."""
+    for key in (root.key(name) for name in ("replace", "add", "remove")):
+        if key is not None:
+            message = f"`{key.text}` changes a base, and `{id}` extends none"
+            help = "name the base under `extends:`, or write the rules under `rules:` and `bsab:`"
+            problems.add("key-out-of-place", message, key.place, help)
+
+
+def check_kind(id: Scalar, changes: Mapping, decides: bool, problems: Problems) -> bool:
+    """Whether an order stays an order, and a decision on the antibody a decision."""
+    other = VERBS if decides else (*DECISIONS, "next_dose")
+    key = next((key for key, _ in changes if key.text in other), None)
+    if key is None:
+        return True
+    what, cannot = (
+        ("decides on the antibody", "order") if decides else ("is an order", "decide on the antibody")
+    )
+    message = f"`{id.text}` {what} and cannot {cannot}"
+    help = "leave it out under `remove:`, and write the other under `add:`"
+    problems.add("conflicting-deviations", message, key.place, help)
+    return False
 
 
 def _ids(root: Mapping, key: str) -> list[Scalar]:

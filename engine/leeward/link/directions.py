@@ -38,6 +38,10 @@ def check_directions(
         against = [text for text, part in parts if part == "looser"] if declared == "stricter" else []
         if declared == "looser" and whole == "stricter":
             against = [text for text, part in parts if part == "stricter"]
+        if _is_idle(change):
+            message = f"`{target}` says here what {change.deviation.base} says already"
+            help = "take the deviation out, or write what is different"
+            problems.add("idle-deviation", message, change.place, help, severity="warning")
         if against:
             found_to_be = "looser" if declared == "stricter" else "stricter"
             message = f"`{target}` is called {declared}, but {against[0]}, which is {found_to_be}"
@@ -46,6 +50,17 @@ def check_directions(
             message = f"`{target}` is called different, but all that changes is looser"
             help = "write `direction: looser`"
             problems.add("wrong-direction", message, change.place, help, severity="warning")
+
+
+def _is_idle(change: Change) -> bool:
+    """Whether the base says the same, key by key; it may have learnt it since."""
+    kind, before, after = change.deviation.kind, change.before, change.after
+    if before is None or kind not in ("replace", "setting", "scope"):
+        return False
+    keys = {"setting": ["value"], "scope": ["applies"]}.get(kind) or [
+        key.text for key, _ in after if key.text not in ("direction", "because", "was")
+    ]
+    return all(_shown(before, key) == _shown(after, key) for key in keys)
 
 
 def _remedy(whole: Verdict) -> str:

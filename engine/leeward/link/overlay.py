@@ -7,7 +7,7 @@ the base's file, and a changed key its place in the overlay's.
 from dataclasses import replace
 from typing import cast
 
-from leeward.link.conflicts import check_conflicts
+from leeward.link.conflicts import check_conflicts, check_kind, check_without_base
 from leeward.link.gather import Gathered
 from leeward.link.prints import LAYER, as_text, check_print
 from leeward.model.protocol import Deviation, Direction
@@ -44,6 +44,8 @@ def flatten(
     for document in documents:
         base = next((one for one in flat if one.id == document.root.text("extends")), None)
         if base is None:
+            if document.root.text("extends") is None:
+                check_without_base(document.id, document.root, problems)
             flat.append(document if document.id not in bases else _marked(document))
             continue
         flat.remove(base)
@@ -119,6 +121,7 @@ class _Overlay:
         self._remove()
         self._add()
         self._settings()
+        self._scope()
         entries: list[tuple[Scalar, Node]] = [
             (key, self._merged(key.text, value)) for key, value in root if key.text not in _OWN
         ]
@@ -137,6 +140,10 @@ class _Overlay:
             items = [*self._base.root.sequence(key), *self._document.root.sequence(key)]
             seen = {item.text: item for item in items if isinstance(item, Scalar)}
             return Sequence(tuple(seen.values()), own.place)
+        if key == "scope" and isinstance(base, Mapping) and isinstance(own, Mapping):
+            both = (*base.sequence("not_covered"), *own.sequence("not_covered"))
+            merged = {key.text: value for key, value in (*base, *own)}
+            return _with(own, {**merged, "not_covered": Sequence(both, own.place)})
         if key in ("sources", "findings") and isinstance(base, Mapping) and isinstance(own, Mapping):
             return Mapping((*base.entries, *own.entries), own.place)
         return own
@@ -166,6 +173,8 @@ class _Overlay:
             if found is None or not isinstance(changes, Mapping):
                 continue
             group, node = found
+            if not check_kind(id, changes, group is self._bsab, self._problems):
+                continue
             check_print(self._base.id, id, changes, node, self._problems)
             self._deviate("replace", id, changes, _words_of(changes), node)
             verbs = {"give", "order", "consider", "avoid", "caution", "hold", "discontinue"}
@@ -213,7 +222,12 @@ class _Overlay:
             self._deviate("add", id, item, _words_of(item))
             group = self._bsab if "hold" in item or "discontinue" in item else self._rules
             entries = tuple((k, v) for k, v in item if k.text not in ("direction", "was"))
-            group[id.text] = _with(Mapping(entries, item.place), {LAYER: _word(self._document.id, id.place)})
+            said = [text for text in (item.text("note"), f"not in {self._base.id}") if text]
+            own: dict[str, Node] = {
+                "note": _word("; ".join(said), item.place),
+                LAYER: _word(self._document.id, id.place),
+            }
+            group[id.text] = _with(Mapping(entries, item.place), own)
 
     def _forget(self, id: Scalar) -> None:
         """Nothing comes after a rule that is left out; a rule that would have turned to it is a fault."""
@@ -248,6 +262,21 @@ class _Overlay:
                 self._deviate("setting", key, node, "" if value is None else as_text(value), before)
                 if before is not None:
                     check_print(owner, key, node, before, self._problems)
+
+    def _scope(self) -> None:
+        """Whom the base is for is changed like a rule: with a direction, and a reason."""
+        before, own = self._base.root.mapping("scope"), self._document.root.mapping("scope")
+        applies = own.scalar("applies")
+        if applies is None or before.scalar("applies") is None:
+            return
+        key = own.key("applies") or applies
+        if own.text("direction") is None or own.text("because") is None:
+            message = (
+                f"`applies` changes whom {self._base.id} is for and does not say in which direction and why"
+            )
+            help = "add `direction: stricter`, `looser` or `different` and `because:` under `scope:`"
+            self._problems.add("no-direction", message, key.place, help)
+        self._deviate("scope", _word("scope", key.place), own, as_text(applies), before)
 
     def _flat_settings(self) -> tuple[tuple[Scalar, Node], ...]:
         """The base's own settings, changed or not, then the overlay's.

@@ -310,7 +310,7 @@ class Deviation:
     base: the id of the document that holds what is changed. text: what is different, in words.
     """
 
-    kind: Literal["setting", "replace", "add", "remove"]
+    kind: Literal["setting", "replace", "add", "remove", "scope"]
     target: str
     direction: Direction
     because: str

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from leeward.backends.document.blocks import Block, Entry, Heading, Paragraph
 from leeward.model.protocol import ClinicalProtocol
 
-_VERBS = {"setting": "change the setting", "replace": "change", "add": "add", "remove": "leave out"}
+_VERBS = {
+    "setting": "change the setting",
+    "replace": "change",
+    "add": "add",
+    "remove": "leave out",
+    "scope": "change the",
+}
 
 
 def deviations(protocol: ClinicalProtocol) -> Iterator[Block]:

@@ -1,6 +1,8 @@
 """An institution's deviations from a protocol that it extends: each with its direction and its reason."""
 
 from leeward.language.schema.building_blocks import (
+    at_least_one,
+    at_most_one,
     choice,
     condition,
     entry,
@@ -16,14 +18,14 @@ from leeward.language.schema.header import WAS
 from leeward.language.schema.patterns import Schema
 from leeward.language.schema.rules import DECISION, REGIMEN, VERBS
 
-_DIRECTION = choice(
+DIRECTION = choice(
     "Direction",
     "Whether the deviation asks for more care than the base, for less, or for something else.",
     "stricter",
     "looser",
     "different",
 )
-_BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
+BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
 _CHANGED: Schema = {
     "when": condition("When", "The condition.", "crs >= 2"),
     **{
@@ -41,12 +43,15 @@ _CHANGED: Schema = {
     "source": field(ref("citation"), "Source", "On whose word.", "our-minutes March 2026"),
 }
 
+_ONE_THING = at_most_one("a rule says one thing only", *VERBS, "hold", "discontinue")
+
 REPLACE = table(
     ref("id"),
     entry(
         group(
-            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": WAS},
+            {**_CHANGED, "direction": DIRECTION, "because": BECAUSE, "was": WAS},
             ("direction", "because"),
+            *_ONE_THING,
         ),
         "Changed rule",
         "What is different in this rule of the base, and why.",
@@ -61,10 +66,12 @@ ADD = items(
         {
             "id": field(ref("id"), "Id", "The name of the new rule.", "crs-ferritin"),
             **_CHANGED,
-            "direction": _DIRECTION,
-            "because": _BECAUSE,
+            "direction": DIRECTION,
+            "because": BECAUSE,
         },
         ("id", "when", "direction", "because", "source"),
+        at_least_one("it is not said what to do", *VERBS, "hold", "discontinue", "next_dose"),
+        *_ONE_THING,
     ),
     "Add",
     "Rules and decisions that the base does not have.",
@@ -84,8 +91,8 @@ REMOVE = items(
     group(
         {
             "id": field(ref("id"), "Id", "The rule of the base that is left out.", "crs-echo"),
-            "direction": _DIRECTION,
-            "because": _BECAUSE,
+            "direction": DIRECTION,
+            "because": BECAUSE,
             "was": WAS,
         },
         ("id", "direction", "because"),
