@@ -230,7 +230,8 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
             OVERLAY.replace("order: echocardiogram, ", ""),
             "missing-key",
             "it is not said what to do in `ours-ecg`",
-            "write one of `give`, `order`, `consider`, `avoid`, `caution`, `hold`, `discontinue`, `next_dose`",
+            "write one of `give`, `order`, `consider`, `avoid`, `caution`, `hold`, `discontinue`,"
+            " `next_dose`",
         ),
         (
             OVERLAY.replace("extends: base\n", ""),

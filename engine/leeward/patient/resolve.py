@@ -1,6 +1,6 @@
 """The chart looked at from one moment: what is known, what is not any more, and what is assumed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.language.quantity import millionths_to_text
@@ -8,11 +8,12 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Fact, State, Value
 from leeward.model.vocabulary import Input
 from leeward.patient.chart import Chart, Stated
-from leeward.patient.from_history import derive
-from leeward.patient.running import clock
-from leeward.patient.times import longer_than
+from leeward.patient.from_history import derive, later_dose, open_date, why_not
+from leeward.patient.running import clock, date_is_open
+from leeward.patient.times import longer_than, offset_text
 from leeward.text.nearest import nearest
 
+_CHARTED_TWICE = timedelta(minutes=30)
 _A_SLIP = 0.8  # one or two letters: a drug must never be taken for another one with a name like it
 
 
@@ -33,12 +34,15 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
         if stated is not None:
             _take(input, stated, written, at, facts, unknown, notes)
     product = facts["product"].value if "product" in facts else None
+    name = product if isinstance(product, str) else None
     for input in inputs:
-        follows = derive(input, chart, product if isinstance(product, str) else None, at)
+        follows = derive(input, chart, name, at)
         known = facts.get(input.name)
         if follows is not None and known is None:
             facts[input.name] = follows
             unknown.pop(input.name, None)
+        elif follows is None and known is None and (reason := why_not(input, chart, name, at)):
+            unknown.setdefault(input.name, reason)
         elif follows is not None and known is not None and follows.value != known.value:
             ours, theirs = as_written(known.value, input), as_written(follows.value, input)
             notes.append(
@@ -79,6 +83,9 @@ def _take(
         return
     value = stated.value
     if input.is_clock and type(value) is int and age and input.unit is not None:
+        if date_is_open(observed, at, input.unit):
+            unknown[input.name] = open_date(input)
+            return
         value += clock(observed, at, input.unit)
         notes.append(f"`{input.name}` was stated {elapsed_text(age)} ago and has run on since")
     facts[input.name] = Fact(value, observed, "panel" if stated.panel else "stated")
@@ -112,7 +119,33 @@ def _doubts(
     drugs = {known.drug for known in protocol.products}
     if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs, _A_SLIP)):
         notes.append(f"`product` is `{product}`, which this protocol does not know; did you mean `{close}`?")
-    doses = [dose.at for dose in chart.given or () if dose.drug == product]
-    if chart.last_dose is not None and doses and max(doses) > chart.last_dose.at:
-        notes.append("`given` lists a dose of the product later than `last_dose`")
-    return notes
+    if chart.last_dose is not None and later_dose(chart, product if isinstance(product, str) else None):
+        notes.append("`given` lists a dose of the product later than `last_dose`, which is not used")
+    return [*notes, *_far_apart(chart), *_close_together(chart, protocol)]
+
+
+def _far_apart(chart: Chart) -> list[str]:
+    """Offsets of places far apart: a slip of the sign moves every count by hours."""
+    written = {timed.at.utcoffset() for timed in chart.times} - {None, timedelta(0)}
+    offsets = sorted(offset for offset in written if offset is not None)
+    if not offsets or offsets[-1] - offsets[0] <= timedelta(hours=1):
+        return []
+    ends = " and ".join(offset_text(one) for one in (offsets[0], offsets[-1]))
+    return [f"the times have offsets from UTC as far apart as {ends}; check the signs"]
+
+
+def _close_together(chart: Chart, protocol: ClinicalProtocol) -> list[str]:
+    """Two doses within minutes of a drug whose doses are counted: one may have been charted twice."""
+    sources = (input.from_history for input in protocol.vocabulary.inputs.values())
+    counted = {next(iter(one.names)) for one in sources if one and one.of == "given" and len(one.names) == 1}
+    newest: dict[str, datetime] = {}
+    twice: list[str] = []
+    for dose in chart.given or ():
+        if dose.drug in counted and dose.drug in newest and dose.at - newest[dose.drug] < _CHARTED_TWICE:
+            twice.append(dose.drug)
+        newest[dose.drug] = dose.at
+    return [
+        f"`given` lists two doses of {drug} within 30 min; both are counted, and one may have been"
+        " charted twice"
+        for drug in dict.fromkeys(twice)
+    ]
