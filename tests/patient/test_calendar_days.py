@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.patient.calendar_days import days_between
+from leeward.plan.restart import restart_for
 from leeward.text.problem import Refused
 
 Read = Callable[..., State]
@@ -207,3 +208,17 @@ def test_offsets_far_apart_are_pointed_out(
     notes = read(protocol, "given:", *lines).notes
     expected = f"the times have offsets from UTC as far apart as {said}; check the signs"
     assert notes == ((expected,) if said else ())
+
+
+def test_the_plan_says_why_there_is_no_restart_advice(bundled: ClinicalProtocol, read: Read) -> None:
+    lines = ("product: teclistamab", "last_dose: {level: weekly, at: 2026-10-23T22:30:00Z}")
+    restart, why = restart_for(bundled, read(bundled, *lines, at="2026-11-21T14:00:00+01:00"))
+    assert restart is None
+    assert why == (
+        "no restart advice: days since the last dose of the antibody not known (the time zone of a time"
+        " in UTC is not known, and its date hangs on it; state `days_since_last_dose`)"
+    )
+    ward = lines[1].replace("2026-10-23T22:30:00Z", "2026-10-24T00:30:00+02:00")
+    restart, why = restart_for(bundled, read(bundled, lines[0], ward, at="2026-11-21T14:00:00+01:00"))
+    assert restart is not None
+    assert (restart.days, restart.action) == (28, "weekly")

@@ -151,9 +151,9 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
     written = written_rules(documents)
     check_named(written, interventions, problems)
     check_rules(rules, written, conditions.steps, problems)
+    own = [change for change in changes if change.deviation.layer == main.id]
+    check_directions(own, conditions.names, steps, rules, problems)
     if problems.passed:
-        own = [change for change in changes if change.deviation.layer == main.id]
-        check_directions(own, conditions.names, steps, rules, problems)
         doubt(documents, rules, written, conditions.steps, problems)
     if not problems.passed:
         return None

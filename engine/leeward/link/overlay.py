@@ -214,6 +214,8 @@ class _Overlay:
             if id is None or not isinstance(item, Mapping):
                 continue
             taken = self._rules.get(id.text) or self._bsab.get(id.text)
+            if isinstance(taken, Mapping) and taken.place.file == id.place.file:
+                continue  # added twice, which has been said
             if taken is not None:
                 message = f"{self._base.id} already has a rule `{id.text}`"
                 help = "change it under `replace:`, or choose another id"
