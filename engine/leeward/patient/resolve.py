@@ -1,6 +1,6 @@
 """The chart looked at from one moment: what is known, what is not any more, and what is assumed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.language.quantity import millionths_to_text
@@ -8,13 +8,10 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Fact, State, Value
 from leeward.model.vocabulary import Input
 from leeward.patient.chart import Chart, Stated
-from leeward.patient.from_history import derive, later_dose, open_date, why_not
+from leeward.patient.doubts import doubts
+from leeward.patient.from_history import derive, open_date, why_not
 from leeward.patient.running import clock, date_is_open
-from leeward.patient.times import longer_than, offset_text
-from leeward.text.nearest import nearest
-
-_CHARTED_TWICE = timedelta(minutes=30)
-_A_SLIP = 0.8  # one or two letters: a drug must never be taken for another one with a name like it
+from leeward.patient.times import longer_than
 
 
 def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
@@ -33,6 +30,10 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
         stated = chart.stated.get(input.name)
         if stated is not None:
             _take(input, stated, written, at, facts, unknown, notes)
+    for input in inputs:
+        parts = [facts[name].at for name in input.yes_when_stated if name in facts]
+        if parts and input.name not in chart.stated and input.and_not not in facts:
+            facts[input.name] = Fact(True, max(at for at in parts if at is not None), "stated")
     product = facts["product"].value if "product" in facts else None
     name = product if isinstance(product, str) else None
     for input in inputs:
@@ -52,7 +53,7 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
         if input.if_not_stated is not None and input.name not in facts and input.name not in unknown:
             facts[input.name] = Fact(input.if_not_stated, None, "assumed")
     _hide(protocol, facts, unknown)
-    notes.extend(_doubts(chart, protocol, product, written, at))
+    notes.extend(doubts(chart, protocol, product, written, at))
     return State(at, facts, unknown, chart.given, chart.episodes, tuple(notes))
 
 
@@ -105,47 +106,3 @@ def _hide(protocol: ClinicalProtocol, facts: dict[str, Fact], unknown: dict[str,
         else:
             continue
         del facts[input.name]
-
-
-def _doubts(
-    chart: Chart, protocol: ClinicalProtocol, product: Value | None, written: datetime, at: datetime
-) -> list[str]:
-    notes: list[str] = []
-    histories = (chart.given, chart.episodes, chart.last_dose)
-    if written != at and any(history is not None for history in histories):
-        notes.append(
-            f"the histories were written {elapsed_text(at - written)} ago; what came since is not in them"
-        )
-    drugs = {known.drug for known in protocol.products}
-    if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs, _A_SLIP)):
-        notes.append(f"`product` is `{product}`, which this protocol does not know; did you mean `{close}`?")
-    if chart.last_dose is not None and later_dose(chart, product if isinstance(product, str) else None):
-        notes.append("`given` lists a dose of the product later than `last_dose`, which is not used")
-    return [*notes, *_far_apart(chart), *_close_together(chart, protocol)]
-
-
-def _far_apart(chart: Chart) -> list[str]:
-    """Offsets of places far apart: a slip of the sign moves every count by hours."""
-    written = {timed.at.utcoffset() for timed in chart.times} - {None, timedelta(0)}
-    offsets = sorted(offset for offset in written if offset is not None)
-    if not offsets or offsets[-1] - offsets[0] <= timedelta(hours=1):
-        return []
-    ends = " and ".join(offset_text(one) for one in (offsets[0], offsets[-1]))
-    return [f"the times have offsets from UTC as far apart as {ends}; check the signs"]
-
-
-def _close_together(chart: Chart, protocol: ClinicalProtocol) -> list[str]:
-    """Two doses within minutes of a drug whose doses are counted: one may have been charted twice."""
-    sources = (input.from_history for input in protocol.vocabulary.inputs.values())
-    counted = {next(iter(one.names)) for one in sources if one and one.of == "given" and len(one.names) == 1}
-    newest: dict[str, datetime] = {}
-    twice: list[str] = []
-    for dose in chart.given or ():
-        if dose.drug in counted and dose.drug in newest and dose.at - newest[dose.drug] < _CHARTED_TWICE:
-            twice.append(dose.drug)
-        newest[dose.drug] = dose.at
-    return [
-        f"`given` lists two doses of {drug} within 30 min; both are counted, and one may have been"
-        " charted twice"
-        for drug in dict.fromkeys(twice)
-    ]
