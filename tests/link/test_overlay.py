@@ -179,7 +179,10 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
             "did you mean `warm`?",
         ),
         (
-            OVERLAY.replace("settings:\n", "settings:\n  low_flow_at_most: {value: 4 L/min, because: x}\n"),
+            OVERLAY.replace(
+                "settings:\n",
+                "settings:\n  low_flow_at_most: {value: 4 L/min, because: x, source: minutes}\n",
+            ),
             "no-direction",
             "`low_flow_at_most` changes a setting of astct-2019-crs and does not say in which direction",
             "add `direction: stricter`, `looser` or `different`",
@@ -297,7 +300,9 @@ def test_what_the_base_says_already_is_no_deviation(tmp_path: Path, overlay: str
 @pytest.mark.parametrize(
     "overlay",
     [
-        OVERLAY.replace("settings:\n", "settings:\n  low_flow_at_most: {value: 4 L/min, because: x}\n"),
+        OVERLAY.replace(
+            "settings:\n", "settings:\n  low_flow_at_most: {value: 4 L/min, because: x, source: minutes}\n"
+        ),
         OVERLAY.replace("{id: first, direction", "{id: second, direction"),
         OVERLAY + "  - {id: first, direction: looser, because: again}\n",
     ],

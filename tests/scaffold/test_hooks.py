@@ -150,7 +150,7 @@ def test_by_hand_a_broken_protocol_is_refused(repository: Repository) -> None:
     repository.stage(**{ID: repository.ours(UNKNOWN_RULE)})
     code, answer = by_hand(repository)
     assert code == 1
-    assert f"{ID}/{ID}.protocol.yaml:24:3: no rule `crs-tocilizumap` in asco-2021 to replace" in answer
+    assert f"{ID}/{ID}.protocol.yaml:25:3: no rule `crs-tocilizumap` in asco-2021 to replace" in answer
     assert "help: did you mean `crs-tocilizumab`?" in answer
 
 
@@ -177,7 +177,7 @@ def test_by_hand_a_change_that_is_no_protocol_runs_nothing(repository: Repositor
 def test_by_hand_a_change_of_the_base_alone_is_held_against_the_overlay(repository: Repository) -> None:
     extending = repository.ours(
         REPLACED.format(rule="our-ferritin", was='"00000000"').replace(
-            "urgency: routine", "urgency: within 4 h"
+            "urgency: routine, direction: looser", "urgency: within 4 h, direction: stricter"
         )
     ).replace("extends: asco-2021", "extends: region")
     repository.stage(region=BASE.format(rule="our-ferritin"), **{ID: extending})
@@ -189,7 +189,7 @@ def test_by_hand_a_change_of_the_base_alone_is_held_against_the_overlay(reposito
     code, answer = by_hand(repository)
     assert code == 1
     assert "no rule `our-ferritin` in region to replace" in answer
-    assert f"{ID}/{ID}.protocol.yaml:24:3: " in answer
+    assert f"{ID}/{ID}.protocol.yaml:25:3: " in answer
 
 
 @with_pre_commit
