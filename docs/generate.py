@@ -72,6 +72,11 @@ def coverage(part: str) -> str:
     return written
 
 
+def example_patients(_: str) -> str:
+    written: str = runpy.run_path(str(TOP / "docs" / "example_patients.py"))["part"]("")
+    return written
+
+
 KINDS: dict[str, Callable[[str], str]] = {
     "the help of ": help_of,
     "the plan of ": plan_of,
@@ -80,6 +85,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the table of units": table_of_units,
     "the grammar of conditions": grammar_of_conditions,
     "the coverage ": coverage,
+    "the example patients": example_patients,
 }
 
 

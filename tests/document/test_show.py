@@ -63,6 +63,21 @@ def test_every_resolved_line_says_where_it_comes_from(
     assert not any("id: first" in line for line in lines)
     assert not any("layer:" in line for line in lines)
     assert "# from the product teclistamab-us-2025" in lines
+    assert "# from the scale astct-2019-crs" in lines
+    assert any(line.startswith("- when: prior_crs_grade3 >= 1 # teclistamab-us-2025") for line in squeezed)
+    assert any(line.startswith("low_flow_at_most: # astct-2019-crs") for line in squeezed)
+
+
+def test_a_changed_setting_stands_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed = "  low_flow_at_most: {value: 4 L/min, direction: stricter, because: x, source: minutes}\n"
+    overlay = write(tmp_path, base=BASE, ours=OVERLAY.replace("settings:\n", f"settings:\n{changed}"))
+    assert main(["show", str(overlay), "--resolved"]) == exit_codes.COMPLETE
+    squeezed = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert [line for line in squeezed if line.startswith("low_flow_at_most:")] == [
+        "low_flow_at_most: # ours.protocol.yaml:10"
+    ]
+    assert "value: 4 L/min # ours.protocol.yaml:10" in squeezed
+    assert not any(line.startswith("value: 6 L/min") for line in squeezed)
 
 
 def test_resolved_is_read_as_the_same_rules(

@@ -180,6 +180,70 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
             "did you mean `warm`?",
         ),
         (
+            OVERLAY.replace(
+                "settings:\n",
+                "settings:\n  low_flow_at_most: {value: 4 L/min, because: x, source: minutes}\n",
+            ),
+            "no-direction",
+            "`low_flow_at_most` changes a setting of astct-2019-crs and does not say in which direction",
+            "add `direction: stricter`, `looser` or `different`",
+        ),
+        (
+            OVERLAY.replace("{id: first, direction", "{id: second, direction"),
+            "conflicting-deviations",
+            "`second` is replaced and left out",
+            "keep one of the two",
+        ),
+        (
+            OVERLAY + "  - {id: first, direction: looser, because: again}\n",
+            "conflicting-deviations",
+            "`first` is left out twice",
+            "take one of them out",
+        ),
+        (
+            OVERLAY.replace("id: ours-ecg", "id: first"),
+            "conflicting-deviations",
+            "`first` is added and left out",
+            "keep one of the two",
+        ),
+        (
+            OVERLAY.replace("any: {discontinue: true,", "any: {discontinue: true, hold: until crs resolved,"),
+            "key-out-of-place",
+            "a rule says one thing only",
+            "leave out `discontinue`",
+        ),
+        (
+            OVERLAY.replace("second: {", "second: {give: dexamethasone, consider: tocilizumab, "),
+            "key-out-of-place",
+            "a rule says one thing only",
+            "leave out `consider`",
+        ),
+        (
+            OVERLAY.replace("any: {discontinue: true,", "any: {give: ferritin,"),
+            "conflicting-deviations",
+            "`any` decides on the antibody and cannot order",
+            "leave it out under `remove:`, and write the other under `add:`",
+        ),
+        (
+            OVERLAY.replace("second: {urgency: within 1 h", "second: {hold: until crs resolved"),
+            "conflicting-deviations",
+            "`second` is an order and cannot decide on the antibody",
+            "leave it out under `remove:`, and write the other under `add:`",
+        ),
+        (
+            OVERLAY.replace("order: echocardiogram, ", ""),
+            "missing-key",
+            "it is not said what to do in `ours-ecg`",
+            "write one of `give`, `order`, `consider`, `avoid`, `caution`, `hold`, `discontinue`,"
+            " `next_dose`",
+        ),
+        (
+            OVERLAY.replace("extends: base\n", ""),
+            "key-out-of-place",
+            "`remove` changes a base, and `ours` extends none",
+            "name the base under `extends:`, or write the rules under `rules:` and `bsab:`",
+        ),
+        (
             OVERLAY + "rules:\n  - {id: x, when: crs >= 1, order: ferritin, because: y, source: minutes}\n",
             "key-out-of-place",
             "`ours` extends `base`, so its `rules` belong under `add`",
@@ -189,6 +253,102 @@ def test_an_overlay_may_be_extended_again(tmp_path: Path) -> None:
 )
 def test_faults_are_named(tmp_path: Path, overlay: str, code: str, message: str, help: str) -> None:
     assert (code, message, help) in faults(tmp_path, overlay)
+
+
+SCOPED = BASE + "scope: {applies: age >= 18 a, not_covered: [CAR-T]}\n"
+
+
+def test_whom_it_is_for_is_not_changed_without_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        link_on(tmp_path, SCOPED, OVERLAY + "scope: {applies: age >= 12 a}\n")
+    assert [(p.code, p.message, p.help) for p in refused.value.problems if p.severity == "error"] == [
+        (
+            "no-direction",
+            "`applies` changes whom base is for and does not say in which direction and why",
+            "add `direction: stricter`, `looser` or `different` and `because:` under `scope:`",
+        )
+    ]
+    reason = "direction: looser, because: our children's ward"
+    ours = OVERLAY + f"scope: {{applies: age >= 12 a, {reason}, not_covered: [fluids in children]}}\n"
+    protocol = link_on(tmp_path, SCOPED, ours)
+    assert ("scope", "looser", "our children's ward") in [
+        (one.kind, one.direction, one.because) for one in protocol.deviations
+    ]
+    assert {"CAR-T", "fluids in children"} <= set(protocol.not_covered)
+    same = link_on(tmp_path, SCOPED, OVERLAY + "scope: {not_covered: [fluids in children]}\n")
+    scope = next(step for step in same.propositions if step.name == "scope")
+    assert "age >= 18 a" in scope.text
+
+
+@pytest.mark.parametrize(
+    ("overlay", "name"),
+    [
+        (OVERLAY.replace("urgency: within 1 h, direction: looser", "direction: looser"), "second"),
+        (
+            OVERLAY.replace("urgency: within 1 h, direction: looser", "urgency: now, direction: looser"),
+            "second",
+        ),
+        (OVERLAY.replace("37.0 Cel", "37.5 Cel"), "warm"),
+    ],
+)
+def test_what_the_base_says_already_is_no_deviation(tmp_path: Path, overlay: str, name: str) -> None:
+    warnings = link_documents(write(tmp_path, base=BASE, ours=overlay)).warnings
+    assert [(p.message, p.help) for p in warnings if p.code == "idle-deviation"] == [
+        (f"`{name}` says here what base says already", "take the deviation out, or write what is different")
+    ]
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        OVERLAY.replace(
+            "settings:\n", "settings:\n  low_flow_at_most: {value: 4 L/min, because: x, source: minutes}\n"
+        ),
+        OVERLAY.replace("{id: first, direction", "{id: second, direction"),
+        OVERLAY + "  - {id: first, direction: looser, because: again}\n",
+    ],
+)
+def test_one_fault_is_said_once(tmp_path: Path, overlay: str) -> None:
+    assert len({message for _, message, _ in faults(tmp_path, overlay)}) == 1
+
+
+LIMITED = BASE.replace(
+    "  - {id: third, when: feverish, order: blood_cultures, because: three, source: guide}\n",
+    "  - {id: third, when: feverish, order: blood_cultures, after: [first], because: three, source: guide}\n"
+    "  - {id: door, when: never, consider: anakinra, because: used up, source: guide}\n",
+).replace("urgency: now, because: two", "urgency: now, limits: [3 in 24 h], otherwise: door, because: two")
+
+
+def link_on(folder: Path, base: str, overlay: str) -> ClinicalProtocol:
+    return link_documents(write(folder, base=base, ours=overlay)).protocol
+
+
+def test_what_came_after_a_rule_that_is_left_out_comes_without_it(tmp_path: Path) -> None:
+    third = next(rule for rule in link_on(tmp_path, LIMITED, OVERLAY).rules if rule.id == "third")
+    assert third.after == ()
+
+
+def test_a_rule_that_another_turns_to_is_not_left_out(tmp_path: Path) -> None:
+    overlay = OVERLAY + "  - {id: door, direction: looser, because: not in stock}\n"
+    with pytest.raises(Refused) as refused:
+        link_on(tmp_path, LIMITED, overlay)
+    said = [(p.code, p.message, p.help) for p in refused.value.problems if p.severity == "error"]
+    assert (
+        "conflicting-deviations",
+        "`second` turns to `door` when a limit closes it, and that is left out",
+        "keep `door`, or give `second` another `otherwise` under `replace:`",
+    ) in said
+    added = "{id: other, when: never, consider: siltuximab, direction: stricter, because: y, source: minutes}"
+    another = overlay.replace("second: {", "second: {otherwise: other, ")
+    another = another.replace("add:\n", f"add:\n  - {added}\n")
+    second = next(rule for rule in link_on(tmp_path, LIMITED, another).rules if rule.id == "second")
+    assert second.otherwise == "other"
+
+
+@pytest.mark.parametrize("reason", ["''", "' '", '""', "null", "", "~"])
+@pytest.mark.parametrize("deviation", ["mixed centrally", "nurses decide", "we look earlier", "five"])
+def test_an_empty_reason_is_no_reason(tmp_path: Path, reason: str, deviation: str) -> None:
+    assert faults(tmp_path, OVERLAY.replace(f"because: {deviation}", f"because: {reason}"))
 
 
 @pytest.mark.parametrize("missing", ["because: mixed centrally", "direction: looser, because: mixed"])
@@ -206,11 +366,36 @@ def test_a_changed_base_is_seen_by_its_print(tmp_path: Path) -> None:
     assert not [
         p for p in link_documents(write(tmp_path, base=BASE, ours=again)).warnings if p.code == "base-changed"
     ]
-    later = BASE.replace("urgency: now", "urgency: routine")
+    later = BASE.replace("urgency: now", "urgency: within 30 min")
     assert [
         p
         for p in link_documents(write(tmp_path, base=later, ours=again)).warnings
         if p.code == "base-changed"
+    ]
+
+
+def test_a_deviation_without_print_gets_one_to_write_down(tmp_path: Path) -> None:
+    def without(overlay: str) -> dict[str, str]:
+        warnings = link_documents(write(tmp_path, base=BASE, ours=overlay)).warnings
+        return {p.message: p.help for p in warnings if p.code == "no-print"}
+
+    said = without(OVERLAY)
+    assert [message.split("`")[1] for message in said] == ["warm", "second", "any", "first"]
+    message, help = next(iter(said.items()))
+    assert message == "this deviation does not say for which `warm` it was written"
+    assert help.startswith("write `was: ")
+    assert help.endswith("`, and a later base shows whether it touches this")
+    overlay = OVERLAY
+    for message, help in said.items():
+        name, print_now = message.split("`")[1], help.split("`")[1]
+        overlay = overlay.replace(f"id: {name}, direction", f"id: {name}, {print_now}, direction")
+        overlay = overlay.replace(f"  {name}: {{", f"  {name}: {{{print_now}, ")
+    assert without(overlay) == {}
+    changed = BASE.replace("37.5 Cel, because: ours", "37.6 Cel, because: ours").replace("650 mg", "500 mg")
+    warnings = link_documents(write(tmp_path, base=changed, ours=overlay)).warnings
+    assert [p.message for p in warnings if p.code == "base-changed"] == [
+        "base has changed `warm` since this deviation was written",
+        "base has changed `first` since this deviation was written",
     ]
 
 

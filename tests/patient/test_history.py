@@ -173,7 +173,32 @@ def test_a_stale_statement_gives_way_to_the_history(protocol: ClinicalProtocol, 
     assert (state.facts["hours_since_tocilizumab"].value, state.unknown) == (8_000_000, {})
 
 
-def test_a_later_dose_than_the_last_is_noted(protocol: ClinicalProtocol, read: Read) -> None:
-    lines = ("product: teclistamab", "last_dose: {at: 2026-11-18T16:00:00Z}")
+def test_a_later_dose_than_the_last_leaves_the_last_one_open(protocol: ClinicalProtocol, read: Read) -> None:
+    lines = ("product: teclistamab", "last_dose: {level: full, at: 2026-10-18T16:00:00Z}")
     state = read(protocol, *lines, given("2026-11-19T16:00:00Z", drug="teclistamab"))
-    assert state.notes == ("`given` lists a dose of the product later than `last_dose`",)
+    assert state.notes == ("`given` lists a dose of the product later than `last_dose`, which is not used",)
+    reason = "`given` lists a later dose of the product than `last_dose`"
+    assert state.unknown == {"days_since_last_dose": reason, "last_dose_level": reason}
+    assert not {"days_since_last_dose", "last_dose_level"} & set(state.facts)
+
+
+@pytest.mark.parametrize(
+    ("times", "drug", "said"),
+    [
+        (("2026-11-20T06:00:00Z", "2026-11-20T06:29:59Z"), "tocilizumab", True),
+        (("2026-11-20T06:00:00Z", "2026-11-20T06:30:00Z"), "tocilizumab", False),
+        (("2026-11-20T06:00:00Z", "2026-11-20T07:10:00+01:00"), "Actemra", True),
+        (("2026-11-20T06:00:00Z", "2026-11-20T06:05:00Z"), "paracetamol", False),
+    ],
+)
+def test_two_doses_within_minutes_are_counted_and_pointed_out(
+    protocol: ClinicalProtocol, read: Read, times: tuple[str, str], drug: str, said: bool
+) -> None:
+    state = read(protocol, given(*times, drug=drug))
+    note = (
+        "`given` lists two doses of tocilizumab within 30 min; both are counted, and one may have been"
+        " charted twice"
+    )
+    assert state.notes == ((note,) if said else ())
+    if drug != "paracetamol":
+        assert state.facts["tocilizumab_doses_24h"].value == 2_000_000

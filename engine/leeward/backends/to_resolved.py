@@ -4,33 +4,48 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from leeward.link.gather import Gathered
-from leeward.link.overlay import LAYER, flatten
+from leeward.link.overlay import flatten
+from leeward.link.prints import LAYER
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.node import Sequence as List
 from leeward.text.place import Place
 from leeward.text.problem import Problems
 
 _COLUMN = 60
-_ADDED = ("rules", "bsab", "decisions")
-"""What a document that is used adds to the rules of the one that uses it."""
+_ADDED = ("settings", "findings", "grades", "bsab", "decisions", "restart", "rules")
+"""What a document that is used adds to the one that uses it; a vocabulary has none of them."""
 
 Line = tuple[str, tuple[Place, ...]]
 
 
 def to_resolved(documents: Sequence[Gathered]) -> str:
-    """The last document with everything it extends merged into it, then the rules of the others.
+    """The last document with everything it extends merged into it, then what the others add to it.
+
+    A setting that is changed stands once, with the change.
 
     documents: as gathered, the used ones first.
     """
     flat, _ = flatten(tuple(documents), Problems())
     *used, main = flat
     lines = list(_mapping(main.root, 0))
+    changed = {key.text for key, _ in main.root.mapping("settings")}
     for document in used:
-        added = [(key, node) for key, node in document.root if key.text in _ADDED]
+        added = [
+            (key, _unchanged(node, changed) if key.text == "settings" else node)
+            for key, node in document.root
+            if key.text in _ADDED
+        ]
         if added:
             lines.append((f"# from the {document.kind} {document.id}", ()))
             lines += _mapping(Mapping(tuple(added), document.root.place), 0)
     return "".join(f"{_with_origin(text, places)}\n" for text, places in lines)
+
+
+def _unchanged(settings: Node, changed: set[str]) -> Node:
+    if not isinstance(settings, Mapping):
+        return settings
+    kept = tuple((key, value) for key, value in settings if key.text not in changed)
+    return Mapping(kept, settings.place)
 
 
 def _with_origin(text: str, places: tuple[Place, ...]) -> str:

@@ -40,7 +40,7 @@ def read_settings(documents: Ordered[Gathered], citer: Citer, problems: Problems
             if not isinstance(node, Mapping):
                 continue
             value = node.get("value")
-            read = _value(value, problems) if value is not None else None
+            read = read_value(value, problems) if value is not None else None
             if read is None:
                 continue
             overrides = node.text("direction") is not None and document is documents[-1]
@@ -75,7 +75,8 @@ def _words(node: Node | None) -> list[str]:
     return [item.text for item in node if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
 
 
-def _value(node: Node, problems: Problems) -> SettingValue | None:
+def read_value(node: Node, problems: Problems) -> SettingValue | None:
+    """The value of a setting as conditions use it; None after adding a problem."""
     if isinstance(node, Sequence):
         return frozenset(_words(node))
     if not isinstance(node, Scalar):

@@ -45,6 +45,11 @@ def read_inputs(
             help = did_you_mean(input.unknown_when or "", inputs)
             message = f"`unknown_when` of `{input.name}` wants a yes/no input, not `{input.unknown_when}`"
             problems.add("unknown-name", message, input.place, help)
+        for name in (*input.yes_when_stated, *filter(None, [input.and_not])):
+            if name not in inputs or input.kind is not Kind.YES_NO:
+                message = f"`{input.name}` cannot follow from whether `{name}` is stated"
+                help = did_you_mean(name, inputs) if name not in inputs else "only a yes/no input can"
+                problems.add("unknown-name", message, input.place, help)
     return inputs
 
 
@@ -85,6 +90,8 @@ def _input(
         valid_for=duration(node.scalar("valid_for"), problems),
         if_not_stated=None if assumed is None else assumed in ("yes", "true"),
         unknown_when=node.text("unknown_when"),
+        yes_when_stated=node.words("yes_when_stated"),
+        and_not=node.text("and_not"),
         from_history=_history(node.mapping("from_history"), interventions, problems),
         may_be_never=node.text("may_be") == "never",
         also=_also(key, node.mapping("also"), options, problems),

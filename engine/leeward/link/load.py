@@ -9,6 +9,7 @@ from leeward.language.names import Names
 from leeward.link.check_rules import check_rules
 from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions, place_of, text_of
+from leeward.link.directions import check_directions
 from leeward.link.doubtful import doubt
 from leeward.link.from_bsab import BsabReader
 from leeward.link.from_decisions import read_decisions
@@ -125,7 +126,7 @@ def _with_excerpts(problems: Problems, documents: Documents) -> list[Problem]:
 def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProtocol | None:
     """All documents as one protocol; None when any of them has a fault."""
     gathered = documents
-    documents, deviations = flatten(gathered, problems)
+    documents, changes = flatten(gathered, problems)
     main = documents[-1]
     sources = read_sources(documents, problems)
     citer = Citer(sources, problems)
@@ -151,6 +152,8 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
     written = written_rules(documents)
     check_named(written, interventions, problems)
     check_rules(rules, written, conditions.steps, problems)
+    own = [change for change in changes if change.deviation.layer == main.id]
+    check_directions(own, conditions.names, steps, rules, problems)
     if problems.passed:
         doubt(documents, rules, written, conditions.steps, problems)
     if not problems.passed:
@@ -176,7 +179,7 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
         scope=scope,
         effective=root.text("effective") or "",
         review_by=root.text("review_by") or "",
-        deviations=deviations,
+        deviations=tuple(change.deviation for change in changes),
         notices=(notice,) if notice else (),
     )
 

@@ -13,13 +13,13 @@ def contradict(a: Literal, b: Literal) -> bool:
         return a.positive != b.positive
     if a.positive and b.positive and isinstance(a.atom, OneOf) and isinstance(b.atom, OneOf):
         return a.atom.input == b.atom.input and not set(a.atom.options) & set(b.atom.options)
-    if not (a.positive or b.positive) or _asked(a.atom) is None or _asked(a.atom) != _asked(b.atom):
+    if not (a.positive or b.positive) or asked(a.atom) is None or asked(a.atom) != asked(b.atom):
         return False  # two negations hold together when the value is never
-    ends = _between(a), _between(b)
+    ends = between(a), between(b)
     return max(low for low, _ in ends) > min(high for _, high in ends)
 
 
-def _asked(atom: Atom) -> object:
+def asked(atom: Atom) -> object:
     """What is compared, apart from the number it is compared with."""
     match atom:
         case Compare(terms):
@@ -32,7 +32,7 @@ def _asked(atom: Atom) -> object:
             return None
 
 
-def _between(literal: Literal) -> tuple[float, float]:
+def between(literal: Literal) -> tuple[float, float]:
     """The lowest and the highest whole number that satisfy the literal."""
     match literal.atom:
         case Compare(_, op, bound) | Count(_, _, op, bound) | GradeIs(_, op, bound):

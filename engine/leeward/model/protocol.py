@@ -323,7 +323,7 @@ class Deviation:
     base: the id of the document that holds what is changed. text: what is different, in words.
     """
 
-    kind: Literal["setting", "replace", "add", "remove", "intervention"]
+    kind: Literal["setting", "replace", "add", "remove", "intervention", "scope"]
     target: str
     direction: Direction
     because: str

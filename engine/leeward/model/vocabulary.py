@@ -66,6 +66,7 @@ class Input:
     if_not_stated: the value assumed when nobody says otherwise, listed on every plan.
     unknown_when: a yes/no input that makes this one unknown (sedation and consciousness).
     may_be_never: "hours since" inputs, whose value may be *never*.
+    yes_when_stated: inputs that make this one yes by being stated; and_not: unless this one is stated too.
     also: (another word that a chart may use, the option it stands for).
     """
 
@@ -81,6 +82,8 @@ class Input:
     valid_for: int | None = None
     if_not_stated: bool | None = None
     unknown_when: str | None = None
+    yes_when_stated: tuple[str, ...] = ()
+    and_not: str | None = None
     from_history: FromHistory | None = None
     may_be_never: bool = False
     also: tuple[tuple[str, str], ...] = ()

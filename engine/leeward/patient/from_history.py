@@ -11,7 +11,7 @@ from leeward.model.state import NEVER, Administration, Fact, Never
 from leeward.model.vocabulary import FromHistory, Input
 from leeward.patient.chart import Chart
 from leeward.patient.from_episodes import from_episodes
-from leeward.patient.running import Found, clock, unit_of
+from leeward.patient.running import Found, clock, date_is_open, unit_of
 from leeward.patient.times import shorter_than
 
 
@@ -29,7 +29,7 @@ def derive(input: Input, chart: Chart, product: str | None, at: datetime) -> Fac
         case "episodes":
             found = None if chart.episodes is None else from_episodes(input, chart, product, at)
         case "last_dose":
-            found = _from_last_dose(input, source, chart, at)
+            found = None if later_dose(chart, product) else _from_last_dose(input, source, chart, at)
     if found is None:
         return None
     value, when = found
@@ -74,4 +74,28 @@ def _from_last_dose(input: Input, source: FromHistory, chart: Chart, at: datetim
         return None
     if source.measure == "level":
         return None if chart.last_dose.level is None else (chart.last_dose.level, chart.last_dose.at)
+    if date_is_open(chart.last_dose.at, at, unit_of(input)):
+        return None
     return clock(chart.last_dose.at, at, unit_of(input)), chart.last_dose.at
+
+
+def later_dose(chart: Chart, product: str | None) -> bool:
+    """Whether `given` lists a dose of the product after `last_dose`: one of the two is not right."""
+    doses = [dose.at for dose in chart.given or () if dose.drug == product]
+    return chart.last_dose is not None and bool(doses) and max(doses) > chart.last_dose.at
+
+
+def why_not(input: Input, chart: Chart, product: str | None, at: datetime) -> str:
+    """Why the last dose in the chart says nothing of this input; empty where there is no such reason."""
+    source = input.from_history
+    if source is None or source.of != "last_dose" or chart.last_dose is None:
+        return ""
+    if later_dose(chart, product):
+        return "`given` lists a later dose of the product than `last_dose`"
+    is_open = source.measure != "level" and date_is_open(chart.last_dose.at, at, unit_of(input))
+    return open_date(input) if is_open else ""
+
+
+def open_date(input: Input) -> str:
+    """A number of days that the offsets of its two times leave open."""
+    return f"the time zone of a time in UTC is not known, and its date hangs on it; state `{input.name}`"

@@ -13,7 +13,14 @@ from leeward.text.nearest import nearest
 from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problems
 
-_DOSES = frozenset({"mass", "volume", "mass per weight", "volume per weight", "mass per area"})
+_MOST = {
+    "mass": read_quantity("100 g"),
+    "volume": read_quantity("10 L"),
+    "mass per weight": read_quantity("1000 mg/kg"),
+    "volume per weight": read_quantity("200 mL/kg"),
+    "mass per area": read_quantity("50000 mg/m2"),
+}
+"""By dimension, more than one dose of any drug: what is above is a slip of the number or its unit."""
 
 
 def read_given(node: Node, protocol: ClinicalProtocol, chart: Chart, problems: Problems) -> None:
@@ -78,9 +85,14 @@ def _dose(node: Node | None, problems: Problems) -> str:
             node.place,
             "write the unit after the number: `mg`",
         )
-    elif dose.unit.dimension not in _DOSES:
+    elif dose.unit.dimension not in _MOST:
         message = f"a dose has the wrong unit: `{dose.unit.code}` is a unit of {dose.unit.dimension}"
         problems.add("wrong-unit", message, node.place, "write the dose in `mg`")
-    elif dose.number <= 0:
+    elif dose.number < 0:
+        problems.add("dose", "a dose below nothing", node.place, "check the sign")
+    elif dose.number == 0:
         problems.add("dose", "a dose of nothing", node.place, "leave out what was not given")
+    elif dose.in_units_of((most := _MOST[dose.unit.dimension]).unit) > most.number:
+        message = f"a dose of more than {most} of one drug is not given"
+        problems.add("dose", message, node.place, "check the number and its unit")
     return str(dose)

@@ -8,12 +8,10 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Fact, State, Value
 from leeward.model.vocabulary import Input
 from leeward.patient.chart import Chart, Stated
-from leeward.patient.from_history import derive
-from leeward.patient.running import clock
+from leeward.patient.doubts import doubts
+from leeward.patient.from_history import derive, open_date, why_not
+from leeward.patient.running import clock, date_is_open
 from leeward.patient.times import longer_than
-from leeward.text.nearest import nearest
-
-_A_SLIP = 0.8  # one or two letters: a drug must never be taken for another one with a name like it
 
 
 def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
@@ -32,13 +30,20 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
         stated = chart.stated.get(input.name)
         if stated is not None:
             _take(input, stated, written, at, facts, unknown, notes)
-    product = facts["product"].value if "product" in facts else None
     for input in inputs:
-        follows = derive(input, chart, product if isinstance(product, str) else None, at)
+        parts = [facts[name].at for name in input.yes_when_stated if name in facts]
+        if parts and input.name not in chart.stated and input.and_not not in facts:
+            facts[input.name] = Fact(True, max(at for at in parts if at is not None), "stated")
+    product = facts["product"].value if "product" in facts else None
+    name = product if isinstance(product, str) else None
+    for input in inputs:
+        follows = derive(input, chart, name, at)
         known = facts.get(input.name)
         if follows is not None and known is None:
             facts[input.name] = follows
             unknown.pop(input.name, None)
+        elif follows is None and known is None and (reason := why_not(input, chart, name, at)):
+            unknown.setdefault(input.name, reason)
         elif follows is not None and known is not None and follows.value != known.value:
             ours, theirs = as_written(known.value, input), as_written(follows.value, input)
             notes.append(
@@ -48,7 +53,7 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
         if input.if_not_stated is not None and input.name not in facts and input.name not in unknown:
             facts[input.name] = Fact(input.if_not_stated, None, "assumed")
     _hide(protocol, facts, unknown)
-    notes.extend(_doubts(chart, protocol, product, written, at))
+    notes.extend(doubts(chart, protocol, product, written, at))
     return State(at, facts, unknown, chart.given, chart.episodes, tuple(notes))
 
 
@@ -79,6 +84,9 @@ def _take(
         return
     value = stated.value
     if input.is_clock and type(value) is int and age and input.unit is not None:
+        if date_is_open(observed, at, input.unit):
+            unknown[input.name] = open_date(input)
+            return
         value += clock(observed, at, input.unit)
         notes.append(f"`{input.name}` was stated {elapsed_text(age)} ago and has run on since")
     facts[input.name] = Fact(value, observed, "panel" if stated.panel else "stated")
@@ -98,21 +106,3 @@ def _hide(protocol: ClinicalProtocol, facts: dict[str, Fact], unknown: dict[str,
         else:
             continue
         del facts[input.name]
-
-
-def _doubts(
-    chart: Chart, protocol: ClinicalProtocol, product: Value | None, written: datetime, at: datetime
-) -> list[str]:
-    notes: list[str] = []
-    histories = (chart.given, chart.episodes, chart.last_dose)
-    if written != at and any(history is not None for history in histories):
-        notes.append(
-            f"the histories were written {elapsed_text(at - written)} ago; what came since is not in them"
-        )
-    drugs = {known.drug for known in protocol.products}
-    if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs, _A_SLIP)):
-        notes.append(f"`product` is `{product}`, which this protocol does not know; did you mean `{close}`?")
-    doses = [dose.at for dose in chart.given or () if dose.drug == product]
-    if chart.last_dose is not None and doses and max(doses) > chart.last_dose.at:
-        notes.append("`given` lists a dose of the product later than `last_dose`")
-    return notes

@@ -6,6 +6,7 @@ from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME, Unit
 from leeward.model.state import Value
 from leeward.model.vocabulary import Input
+from leeward.patient.calendar_days import days_between
 from leeward.patient.times import in_millionths
 
 Found = tuple[Value, datetime | None]
@@ -15,11 +16,19 @@ Found = tuple[Value, datetime | None]
 def clock(start: datetime, at: datetime, unit: Unit) -> int:
     """What a clock started then reads now, in millionths of its unit; days are calendar dates apart.
 
-    The dates are those of the offset from UTC in which `at` is written.
+    Where the dates are open (`date_is_open`) they are those of the offset in which `at` is written.
     """
     if unit.code == "d":
-        return (at.date() - start.astimezone(at.tzinfo).date()).days * MILLION
+        days = days_between(start, at)
+        if days is None:
+            days = (at.date() - start.astimezone(at.tzinfo).date()).days
+        return days * MILLION
     return in_millionths(at - start, unit)
+
+
+def date_is_open(start: datetime, at: datetime, unit: Unit) -> bool:
+    """Whether the number of days depends on where the patient was, which the times do not say."""
+    return unit.code == "d" and days_between(start, at) is None
 
 
 def unit_of(input: Input) -> Unit:

@@ -15,6 +15,8 @@ _TIME = re.compile(TIME_PATTERN, re.ASCII)
 _NAIVE = re.compile(rf"{_DATE}[T ]{_CLOCK}", re.ASCII)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
+_QUARTER = timedelta(minutes=15)
 
 
 class NotATime(ValueError):
@@ -45,9 +47,18 @@ def read_time(text: str) -> datetime:
         time = datetime.fromisoformat(text)
     except ValueError:
         raise NotATime("not a day of the calendar", "check month and day") from None
+    offset = time.utcoffset() or timedelta(0)
+    if not _WESTERNMOST <= offset <= _EASTERNMOST or offset % _QUARTER:
+        raise NotATime("no place has this offset from UTC", "check the sign and the digits of the offset")
     if not FIRST_YEAR <= time.year <= LAST_YEAR:
         raise NotATime("not a year of this chart", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     return time
+
+
+def offset_text(offset: timedelta) -> str:
+    """An offset from UTC as times are written with it: `-05:00`."""
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def time_of(node: Node | None, what: str, problems: Problems) -> datetime | None:

@@ -29,7 +29,9 @@ def restart_for(protocol: ClinicalProtocol, state: State) -> tuple[Restart | Non
             for name, value in ((LEVEL, level), (DAYS, since))
             if value is None
         ]
-        return None, f"no restart advice: {listed(unknown)} not known"
+        reasons = dict.fromkeys(state.unknown[name] for name in (LEVEL, DAYS) if name in state.unknown)
+        why = f" ({'; '.join(reasons)})" if reasons else ""
+        return None, f"no restart advice: {listed(unknown)} not known{why}"
     row = row_for(product, level, since // MILLION)
     if row is None:
         return None, f"no restart advice: the table of {product.title} has no row for the last dose given"

@@ -2,12 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
+from leeward import __version__
+from leeward.backends.to_patient_schema import to_patient_schema
 from leeward.language.schema import document_schema
 from leeward.language.schema.for_editors import for_editors
-from leeward.library import find
+from leeward.library import SUFFIX, bundled, find, find_used
 from leeward.link.load import load_protocol
 
 _TEMPLATE = Path(__file__).with_name("template")
@@ -34,24 +37,33 @@ def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, 
     """Writes the files below `folder` and names them; nothing that is there is written over.
 
     Raises:
-        CannotMake: the id is no id, a file is in the way, or the base is not a protocol with a product.
+        CannotMake: the id is no id or is taken, a file is in the way, or the base is not a protocol with a
+            product or could not be found from the folder.
         UnknownProtocol: there is no such base.
         Refused: the base has faults.
         OSError: the folder cannot be written.
     """
-    if not _ID.fullmatch(id):
-        raise CannotMake(
-            f"`{id}` is no id", "write small letters, digits and hyphens, as in `st-elsewhere-bsab`"
-        )
+    _check_id(id)
     protocol = load_protocol(find(base))
     if protocol.kind != "protocol" or not protocol.products:
         raise CannotMake(
             f"`{base}` cannot be a base", "choose a document of kind `protocol`; `protocol list` shows them"
         )
-    words = {"id": id, "title": title, "base": protocol.id, "product": protocol.products[0].drug}
+    if find_used(protocol.id, folder / id / f"{id}{SUFFIX}") is None:
+        help = f"copy its folder to `{folder / protocol.id}`, or choose one of the library"
+        raise CannotMake(f"`{protocol.id}` would not be found from `{folder}`", help)
+    title = " ".join(title.split())
+    words = {
+        "id": id,
+        "title": title,
+        "title_yaml": json.dumps(title, ensure_ascii=False),
+        "base": protocol.id,
+        "product": protocol.products[0].drug,
+        "version": __version__.partition("+")[0],
+    }
     files = {folder / place.format(id=id): _filled(name, words) for name, place in _PLACES.items()}
-    schema = json.dumps(for_editors(document_schema()), indent=1, ensure_ascii=False)
-    files[folder / "protocol.schema.json"] = f"{schema}\n"
+    files[folder / "protocol.schema.json"] = _as_json(document_schema())
+    files[folder / "patient.schema.json"] = _as_json(to_patient_schema(replace(protocol, id=id)))
     for path in files:
         if path.exists():
             raise CannotMake(f"`{path}` is already there", "choose another folder")
@@ -63,3 +75,17 @@ def new_repository(id: str, title: str, base: str, folder: Path) -> tuple[Path, 
 
 def _filled(name: str, words: dict[str, str]) -> str:
     return Template((_TEMPLATE / name).read_text(encoding="utf-8")).substitute(words)
+
+
+def _check_id(id: str) -> None:
+    if not _ID.fullmatch(id):
+        raise CannotMake(
+            f"`{id}` is no id", "write small letters, digits and hyphens, as in `st-elsewhere-bsab`"
+        )
+    if id in {document.name.removesuffix(SUFFIX) for document in bundled()}:
+        raise CannotMake(f"`{id}` is a document of the library", "choose an id of your own")
+
+
+def _as_json(schema: dict[str, object]) -> str:
+    """As `protocol schema` prints it, so that a new version shows only what has changed."""
+    return f"{json.dumps(for_editors(schema), indent=2, ensure_ascii=False)}\n"

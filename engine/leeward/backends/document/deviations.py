@@ -11,6 +11,7 @@ _VERBS = {
     "add": "add",
     "remove": "leave out",
     "intervention": "change what is said of",
+    "scope": "change the",
 }
 
 

@@ -19,6 +19,17 @@ CITATION = field(
     {"id": "asco-2021", "where": "table 1", "checked": "read"},
 )
 
+WAS = field(
+    {
+        "type": "string",
+        "pattern": "^[0-9a-f]{8}$",
+        "x-leeward-wants": "eight figures",
+    },
+    "Was",
+    "The print of the base's text for which this was written; `protocol validate` says when it changed.",
+    "3f2a91bc",
+)
+
 _SOURCE = group(
     {
         "title": text("Title", "What the source is called.", "ASCO guideline on immune-related events, 2021"),

@@ -1,6 +1,8 @@
 """An institution's deviations from a protocol that it extends: each with its direction and its reason."""
 
 from leeward.language.schema.building_blocks import (
+    at_least_one,
+    at_most_one,
     choice,
     condition,
     entry,
@@ -12,28 +14,18 @@ from leeward.language.schema.building_blocks import (
     table,
     text,
 )
+from leeward.language.schema.header import WAS
 from leeward.language.schema.patterns import Schema
 from leeward.language.schema.rules import COURSE, DECISION, REGIMEN, TAPER, VERBS
 
-_DIRECTION = choice(
+DIRECTION = choice(
     "Direction",
     "Whether the deviation asks for more care than the base, for less, or for something else.",
     "stricter",
     "looser",
     "different",
 )
-_BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
-_WAS = field(
-    {
-        "type": "string",
-        "pattern": "^[0-9a-f]{8}$",
-        "x-leeward-wants": "eight figures",
-    },
-    "Was",
-    "The print of the base's rule for which this was written; `protocol validate` says when it has changed.",
-    "3f2a91bc",
-)
-
+BECAUSE = text("Because", "Why this hospital deviates.", "mixed in the central pharmacy")
 _CHANGED: Schema = {
     "when": condition("When", "The condition.", "crs >= 2"),
     **{
@@ -53,12 +45,15 @@ _CHANGED: Schema = {
     "source": field(ref("citation"), "Source", "On whose word.", "our-minutes March 2026"),
 }
 
+_ONE_THING = at_most_one("a rule says one thing only", *VERBS, "hold", "discontinue")
+
 REPLACE = table(
     ref("id"),
     entry(
         group(
-            {**_CHANGED, "direction": _DIRECTION, "because": _BECAUSE, "was": _WAS},
+            {**_CHANGED, "direction": DIRECTION, "because": BECAUSE, "was": WAS},
             ("direction", "because"),
+            *_ONE_THING,
         ),
         "Changed rule",
         "What is different in this rule of the base, and why.",
@@ -73,10 +68,12 @@ ADD = items(
         {
             "id": field(ref("id"), "Id", "The name of the new rule.", "crs-ferritin"),
             **_CHANGED,
-            "direction": _DIRECTION,
-            "because": _BECAUSE,
+            "direction": DIRECTION,
+            "because": BECAUSE,
         },
         ("id", "when", "direction", "because", "source"),
+        at_least_one("it is not said what to do", *VERBS, "hold", "discontinue", "next_dose"),
+        *_ONE_THING,
     ),
     "Add",
     "Rules and decisions that the base does not have.",
@@ -96,9 +93,9 @@ REMOVE = items(
     group(
         {
             "id": field(ref("id"), "Id", "The rule of the base that is left out.", "crs-echo"),
-            "direction": _DIRECTION,
-            "because": _BECAUSE,
-            "was": _WAS,
+            "direction": DIRECTION,
+            "because": BECAUSE,
+            "was": WAS,
         },
         ("id", "direction", "because"),
     ),

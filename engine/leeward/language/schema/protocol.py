@@ -2,7 +2,7 @@
 
 from leeward.language.schema.building_blocks import condition, field, group, ref, some
 from leeward.language.schema.header import NOT_COVERED, document
-from leeward.language.schema.overlay import ADD, REMOVE, REPLACE
+from leeward.language.schema.overlay import ADD, BECAUSE, DIRECTION, REMOVE, REPLACE
 from leeward.language.schema.rules import BSAB_RULES, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
 from leeward.language.schema.vocabulary import CHANGED_INTERVENTIONS
@@ -24,10 +24,12 @@ PROTOCOL = document(
                 {
                     "applies": condition("Applies", "Which patients it is for.", "age >= 18 a"),
                     "not_covered": NOT_COVERED,
+                    "direction": DIRECTION,
+                    "because": BECAUSE,
                 }
             ),
             "Scope",
-            "Whom it is for, and what it does not speak about.",
+            "Whom it is for, and what it does not speak about; a change of a base also says why.",
             {"applies": "age >= 18 a", "not_covered": ["CAR-T"]},
         ),
         "settings": SETTINGS,

@@ -11,7 +11,7 @@ from leeward.language.schema.building_blocks import (
     table,
     text,
 )
-from leeward.language.schema.header import CITATION, NOT_COVERED, document
+from leeward.language.schema.header import CITATION, NOT_COVERED, WAS, document
 from leeward.language.schema.patterns import Schema
 
 _SETTING = group(
@@ -39,6 +39,7 @@ _SETTING = group(
             "looser",
             "different",
         ),
+        "was": WAS,
         "title": text("Title", "What people call it.", "Highest flow that is low"),
         "source": CITATION,
     },

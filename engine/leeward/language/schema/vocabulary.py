@@ -155,6 +155,15 @@ _INPUT = group(
         "unknown_when": field(
             ref("name"), "Unknown when", "A yes/no input that makes this one unknown.", "sedated"
         ),
+        "yes_when_stated": some(
+            ref("name"),
+            "Yes when stated",
+            "A file that states one of these inputs says yes here, unless it says otherwise.",
+            ["ice_orientation", "ice_naming"],
+        ),
+        "and_not": field(
+            ref("name"), "And not", "Unless the file states this input: then the others do not count.", "ice"
+        ),
         "unless_stated": condition(
             "Unless stated", "Where it follows from when nobody states it.", "systolic_bp < 90 mm[Hg]"
         ),

@@ -23,6 +23,7 @@ from leeward.plan.facts import called, in_sentence
 from leeward.plan.reading import Reading
 
 _SHORT = 3  # words that can follow a bare `no`
+_PLACES = ("in ", "on ", "at ")  # and those that cannot, short as they are
 
 _NUMBER = {
     ">=": "{} or more",
@@ -82,7 +83,22 @@ def _without_pairs(words: list[str]) -> list[str]:
         one.removesuffix(" or more") for one in words if f"{one.removesuffix(' or more')} or less" in words
     }
     kept = (one.removesuffix(" or more").removesuffix(" or less") for one in words)
-    return list(dict.fromkeys(bare if bare in exact else one for bare, one in zip(kept, words, strict=True)))
+    told = dict.fromkeys(bare if bare in exact else one for bare, one in zip(kept, words, strict=True))
+    return _as_ranges(list(told))
+
+
+def _as_ranges(words: list[str]) -> list[str]:
+    """`ICANS 1 or more` and `ICANS 2 or less` is `ICANS 1 to 2`."""
+    ends = {match[1]: match[2] for one in words if (match := re.fullmatch(r"(.+) (\d+) or less", one))}
+    found: list[str] = []
+    for one in words:
+        match = re.fullmatch(r"(.+) (\d+) or more", one)
+        if match and match[1] in ends:
+            found.append(f"{match[1]} {match[2]} to {ends[match[1]]}")
+        else:
+            found.append(one)
+    ranged = {one.rpartition(" to ")[0].rpartition(" ")[0] for one in found if " to " in one}
+    return [one for one in found if not (one.endswith(" or less") and one.rsplit(" ", 3)[0] in ranged)]
 
 
 def atom_text(atom: Atom, reading: Reading) -> str:
@@ -125,7 +141,12 @@ def denial(atom: Atom, reading: Reading) -> str:
     """The opposite of one question, without a bare `not` where there is a plainer word."""
     if isinstance(atom, Yes | Holds):
         text = atom_text(atom, reading)
+        if text.startswith(_PLACES):
+            return f"not {text}"
         return f"no {text}" if len(text.split()) <= _SHORT else f"not ({text})"
+    if isinstance(atom, OneOf):
+        named = called(atom.input, reading.protocol.vocabulary)
+        return f"{named} other than {_list(_plain_words(atom.options))}"
     if isinstance(atom, Has):
         return f"no {atom_text(atom, reading)}"
     return f"not {atom_text(atom, reading)}"

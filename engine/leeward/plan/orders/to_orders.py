@@ -62,7 +62,7 @@ def _order(
         condition=main.condition,
         lasting=_lasting(main, reading),
         steps=_steps(main, reading),
-        note="; ".join(dict.fromkeys(c.rule.note for c in speaking if c.rule.note)),
+        note="; ".join(dict.fromkeys(said for c in speaking for said in c.rule.note.split("; ") if said)),
         instead_of=tuple(dict.fromkeys(what for c in speaking for what in instead.get(c.rule.id, ()))),
         also_from=tuple(_variant(c, reading, "dose" if larger(c, main) else None) for c in one.also),
         if_more=tuple(_variant(c, reading, raises(c, main, urgency.rank)) for c in one.more),
