@@ -23,8 +23,8 @@ from leeward.sequences.moments import BEGIN, edges, next_looks, rounds
 from leeward.sequences.oracle import declared, too_large, too_much
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
-from leeward.sequences.result import End, Explored
-from leeward.sequences.timeline import Ordered, Timeline, Violation
+from leeward.sequences.result import End, Explored, Question
+from leeward.sequences.timeline import Kind, Ordered, Timeline, Violation
 from leeward.sequences.values import thresholds
 from leeward.sequences.ward import Ward
 from leeward.sequences.weights import weights_of
@@ -42,11 +42,12 @@ class DrugPaths:
         ward: Ward,
         charts: Charts,
         pictures: Sequence[Picture],
+        product: str,
         *,
         among_others: bool,
     ) -> None:
         self.protocol, self.ward, self.charts = protocol, ward, charts
-        self.among_others = among_others
+        self.product, self.among_others = product, among_others
         self.limits = declared(drug, protocol)
         self.subject = drug
         self.ages = edges(protocol, self.limits)
@@ -54,7 +55,7 @@ class DrugPaths:
         self.weights = weights_of(protocol)
         self.pictures = [self._weighed(one, self._usual()) for one in self._apart(pictures)]
         self.asked_weights: set[tuple[str, str]] = set()
-        self.found: dict[tuple[str, str], Timeline] = {}
+        self.found: dict[Kind, Timeline] = {}
         self._kept = {name: self._horizon(name) for name in protocol.vocabulary.interventions}
 
     def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
@@ -62,28 +63,27 @@ class DrugPaths:
         looks = self.ward.looks
         level = list(self._starts())
         seen = {self._key(node) for node in level}
-        reached, end = 0, "bound"
-        while reached < depth:
+        reached = 0
+        end: End = "bound"
+        while reached < depth and end == "bound":
             deeper: list[Node] = []
             for node in level:
                 if not budget.spend():
-                    return self._explored(depth, reached, "time", len(seen), looks)
+                    end = "time"
+                    break
                 for following in self._after(node):
                     key = self._key(following)
                     if key not in seen:
                         seen.add(key)
                         deeper.append(following)
-            reached += 1
-            level = deeper
-            if not level:
-                return self._explored(depth, reached, "closed", len(seen), looks)
-        return self._explored(depth, reached, "bound", len(seen), looks)
-
-    def _explored(
-        self, asked: int, depth: int, end: End, states: int, looks: int
-    ) -> tuple[Explored, list[Timeline]]:
-        question = "drug among others" if self.among_others else "drug"
-        explored = Explored(question, self.subject, asked, depth, end, states, self.ward.looks - looks)
+            else:
+                reached += 1
+                level = deeper
+                end = "bound" if level else "closed"
+        question: Question = "drug among others" if self.among_others else "drug"
+        explored = Explored(
+            question, self.subject, self.product, depth, reached, end, len(seen), self.ward.looks - looks
+        )
         return explored, list(self.found.values())
 
     def _starts(self) -> Iterator[Node]:
@@ -132,12 +132,12 @@ class DrugPaths:
                     for kind, text in too_large(self.limits, one, _weight(picture)):
                         self._note(node, Walked(walked.at, picture, walked.lists, read, (one.drug,)), kind, text)
 
-    def _note(self, node: Node, walked: Walked, kind: str, text: str) -> None:
+    def _note(self, node: Node, walked: Walked, kind: Kind, text: str) -> None:
         """Keeps the first path to each kind of fault; breadth first, that is a shortest one."""
-        if (kind, self.subject) not in self.found:
+        if kind not in self.found:
             steps = steps_of([*node.walked(), walked], self.charts)
             violation = Violation(len(steps) - 1, kind, self.subject, text)
-            self.found[kind, self.subject] = Timeline(self.protocol.id, self.protocol.sha256, (violation,), steps)
+            self.found[kind] = Timeline(self.protocol.id, self.protocol.sha256, (violation,), steps)
 
     def _apart(self, pictures: Sequence[Picture]) -> list[Picture]:
         """The pictures that differ for this drug; with other drugs given too, all of them.

@@ -35,14 +35,14 @@ class EpisodeClocks:
         self._last = max((span for spans in self._edges.values() for span in spans), default=timedelta())
 
     def next_looks(self, illness: Illness, last: LastDose, now: datetime) -> tuple[datetime, ...]:
-        """Just before, at and just after the moment at which each clock reaches what it is compared with."""
+        """An hour on; before, at and after each moment at which a clock reaches what it is compared with; late."""
         since = [("last_dose", "", last.at)]
         since += [("episodes", one.type, at) for one in illness.open for at in (one.start, one.reached)]
         since += [("episodes", one.type, one.end) for one in illness.ended if one.end is not None]
         comes = {at + span for of, type, at in since for span in self._edges.get((of, type), ())}
         near = {moment + aside for moment in comes for aside in (-JUST, timedelta(), JUST)}
-        later = {now + JUST, now + _HOUR, now + self._last + 2 * _HOUR}
-        return tuple(sorted(moment for moment in near | later if moment > now))
+        later = (now + _HOUR, now + self._last + 2 * _HOUR)
+        return tuple(dict.fromkeys((*later[:1], *sorted(moment for moment in near if moment > now), *later[1:])))
 
     def read(self, state: State) -> tuple[object, ...]:
         """What a state says of these inputs; beyond the largest number they are compared with, all is one."""

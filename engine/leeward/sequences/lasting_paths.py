@@ -80,7 +80,14 @@ class LastingPaths:
                 level = deeper
                 end = "bound" if level else "closed"
         explored = Explored(
-            "stopped stays stopped", self.subject, depth, reached, end, len(seen), self.ward.looks - looks
+            "stopped stays stopped",
+            self.subject,
+            self.product,
+            depth,
+            reached,
+            end,
+            len(seen),
+            self.ward.looks - looks,
         )
         return explored, list(self.found.values())
 

@@ -5,6 +5,8 @@ from typing import Literal
 from leeward.record import record
 from leeward.sequences.timeline import Timeline
 
+Question = Literal["drug", "drug among others", "stopped stays stopped"]
+
 End = Literal["closed", "bound", "time"]
 """closed: no deeper path shows the protocol anything new · bound: every path up to the depth asked for was
 walked · time: the time or the number of states ran out before that."""
@@ -15,11 +17,13 @@ class Explored:
     """One question that was asked of every path.
 
     subject: the drug, or the toxicities. asked: the depth wanted; depth: the deepest level walked in full.
-    states: charts that differ in what matters; looks: plans read.
+    product: of the patients ("": the protocol names none). states: charts that differ in what matters;
+    looks: plans read.
     """
 
-    question: Literal["drug", "drug among others", "stopped stays stopped"]
+    question: Question
     subject: str
+    product: str
     asked: int
     depth: int
     end: End
@@ -29,7 +33,7 @@ class Explored:
 
 @record
 class Searched:
-    """The answer of a search for one protocol, and for the patients of one product ("": no product).
+    """The answer of a search for one protocol and each of its products.
 
     found: each replayed through both engines. unreached: pictures that were wanted and not found.
     unlimited: drugs that rules order with an interval or a number of times and without `limits`; the plan
@@ -37,7 +41,6 @@ class Searched:
     """
 
     protocol: str
-    product: str
     explored: tuple[Explored, ...]
     found: tuple[Timeline, ...]
     unreached: tuple[str, ...]

@@ -4,7 +4,7 @@ from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.build import make_plan
-from leeward.plan.model import Action, EnginesUsed, Plan
+from leeward.plan.model import Action, EnginesUsed, Order, Plan
 from leeward.record import record
 from leeward.sequences.timeline import Ordered
 
@@ -49,18 +49,13 @@ class Ward:
 
 def read_plan(plan: Plan) -> Read:
     """The part of a plan that a ward carries out."""
-    ordered = tuple(
-        Ordered(
-            order.order,
-            order.rule,
-            order.strength,
-            order.certainty,
-            None if order.dose is None else order.dose.highest or order.dose.amount,
-            "" if order.dose is None else order.dose.unit,
-        )
-        for order in plan.actions
-        if order.kind == "drug"
-    )
+    ordered = tuple(_ordered(order) for order in plan.actions if order.kind == "drug")
     return Read(plan.bsab.action, plan.settled, ordered)
 
 
+
+
+def _ordered(order: Order) -> Ordered:
+    amount = None if order.dose is None else order.dose.highest or order.dose.amount
+    unit = "" if order.dose is None or amount is None else order.dose.unit
+    return Ordered(order.order, order.rule, order.strength, order.certainty, amount, unit)
