@@ -74,9 +74,10 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
     """
     inputs = reader.conditions.names.inputs
     worst = measuring(table.subject, "worst", inputs)
-    lasting = measuring(table.subject, "hours", inputs, 1)
     found: list[Added] = []
     for row, branches in table.rows.items():
+        # an earlier episode of this grade is counted already: this one must have been at the grade itself
+        lasting = measuring(table.subject, "hours", inputs, row) or measuring(table.subject, "hours", inputs, 1)
         stops = [
             (rule, own)
             for rule, own in branches
