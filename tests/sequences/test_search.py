@@ -83,14 +83,29 @@ EXPLAINED = {
     # The label counts seven days from grade 3 on; no list of the chart keeps that once the grade has fallen.
     "tarlatamab-us": {("tarlatamab", "resumed")},
 }
-LIBRARY = ("asco-2021", "crombie-2024", "samsung", "founding-note", "tarlatamab-us")
-LIBRARY += ("tebentafusp-us", "talquetamab-us", "epcoritamab-us", "glofitamab-us")
+LIBRARY = (
+    ("asco-2021", 8),
+    ("uf-2026", 3),
+    ("miami-2025", 2),
+    ("crombie-2024", 2),
+    ("samsung", 6),
+    ("founding-note", 4),
+    ("tarlatamab-us", 4),
+    ("tebentafusp-us", 4),
+    ("epcoritamab-us", 4),
+    ("talquetamab-us", 3),
+)
 
 
-@pytest.mark.parametrize("name", LIBRARY)
-def test_the_library(name: str) -> None:
-    searched = search(leeward.load(name), depth=6)
+@pytest.mark.parametrize(("name", "depth"), LIBRARY)
+def test_the_library(name: str, depth: int) -> None:
+    searched = search(leeward.load(name), depth=depth)
     found = {(one.subject, one.kind) for timeline in searched.found for one in timeline.found}
     assert found == EXPLAINED.get(name, set())
     assert searched.exhausted
     assert searched.unreached == ()
+
+
+def test_no_path_of_tocilizumab_goes_on_after_the_fourth_dose() -> None:
+    searched = search(leeward.load("tebentafusp-us"), depth=8)
+    assert [(one.end, one.depth) for one in searched.explored if one.question == "drug"] == [("closed", 4)]

@@ -1,4 +1,4 @@
-"""Faults put into protocols and into the code of limits, doses and clocks; each must be found and replayed."""
+"""Faults put into protocols and into the code of limits, doses and clocks; each must be found."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,10 @@ from leeward.sequences.search import search
 def of_drugs(searched: Searched) -> set[tuple[str, str]]:
     """What was found of drugs; the small protocol remembers no episode, which is another test's fault."""
     return {
-        (one.kind, one.subject) for timeline in searched.found for one in timeline.found if one.kind != "resumed"
+        (one.kind, one.subject)
+        for timeline in searched.found
+        for one in timeline.found
+        if one.kind != "resumed"
     }
 
 
@@ -43,7 +46,10 @@ def test_a_sound_protocol_has_none(tmp_path: Path, rules: str) -> None:
     ("rules", "words", "found"),
     [
         pytest.param(
-            TOCI + SECOND.replace("consider: tocilizumab", "consider: toci_sc").replace("    limits: [3 in 24 h, 4 in total, 8 h apart]\n", ""),
+            TOCI
+            + SECOND.replace("consider: tocilizumab", "consider: toci_sc").replace(
+                "    limits: [3 in 24 h, 4 in total, 8 h apart]\n", ""
+            ),
             OTHER_NAME,
             {"too soon", "past a limit"},
             id="one drug under two names",

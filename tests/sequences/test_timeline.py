@@ -1,4 +1,4 @@
-"""A path as a file: written, read back, run again through both engines, and not believed when it was changed."""
+"""A path as a file: written, read back, run again through both engines, not believed when changed."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def faulty(tmp_path: Path) -> tuple[ClinicalProtocol, Timeline]:
 def test_the_file(faulty: tuple[ClinicalProtocol, Timeline]) -> None:
     text = to_yaml(faulty[1])
     assert text.startswith("timeline: leeward.timeline/1\nprotocol: small\nsha256: ")
-    assert '    patient:\n      at: 2026-01-05T12:00:00' in text
+    assert "    patient:\n      at: 2026-01-05T12:00:00" in text
     assert "    given: [tocilizumab]\n" in text
 
 
@@ -90,9 +90,7 @@ def test_a_dose_left_out_of_a_chart_is_noticed(faulty: tuple[ClinicalProtocol, T
         ("  - at: 2026-01-05T12:00:00", "  - at: this morning"),
     ],
 )
-def test_a_broken_file_is_refused(
-    faulty: tuple[ClinicalProtocol, Timeline], old: str, new: str
-) -> None:
+def test_a_broken_file_is_refused(faulty: tuple[ClinicalProtocol, Timeline], old: str, new: str) -> None:
     text = to_yaml(faulty[1])
     assert old in text
     with pytest.raises(Refused):

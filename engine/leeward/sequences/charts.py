@@ -92,5 +92,9 @@ def _dose(dose: Administration) -> str:
 
 def _episode(one: Episode) -> str:
     end = f", to: {stamp(one.end)}" if one.end is not None else ""
-    worst = f", worst_for: {millionths_to_text(one.worst_for, BY_NAME['h'])}" if one.worst_for is not None else ""
-    return f"type: {one.type}, grade: {one.grade}, product: {one.product}, from: {stamp(one.start)}{end}{worst}"
+    worst = (
+        f", worst_for: {millionths_to_text(one.worst_for, BY_NAME['h'])}" if one.worst_for is not None else ""
+    )
+    return (
+        f"type: {one.type}, grade: {one.grade}, product: {one.product}, from: {stamp(one.start)}{end}{worst}"
+    )

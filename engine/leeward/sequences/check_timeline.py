@@ -16,7 +16,7 @@ Dose = tuple[str, datetime]
 
 
 def check_timeline(timeline: Timeline, protocol: ClinicalProtocol) -> tuple[Violation, ...]:
-    """Everything that is wrong on this path, step by step. `patients` must be there: read it from its file."""
+    """Everything that is wrong on this path, step by step; `patients` must be there."""
     return (*_doses(timeline, protocol), *_decisions(timeline))
 
 

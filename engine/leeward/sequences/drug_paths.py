@@ -130,7 +130,9 @@ class DrugPaths:
             for one in read.ordered:
                 if one.drug == order.drug:
                     for kind, text in too_large(self.limits, one, _weight(picture)):
-                        self._note(node, Walked(walked.at, picture, walked.lists, read, (one.drug,)), kind, text)
+                        self._note(
+                            node, Walked(walked.at, picture, walked.lists, read, (one.drug,)), kind, text
+                        )
 
     def _note(self, node: Node, walked: Walked, kind: Kind, text: str) -> None:
         """Keeps the first path to each kind of fault; breadth first, that is a shortest one."""
@@ -163,7 +165,7 @@ class DrugPaths:
     # --- weight
 
     def _usual(self) -> int | None:
-        """The lightest patient of the heaviest band: every line of every dose is walked by some rule's weights."""
+        """The heaviest patient, whose doses are the largest."""
         return self.weights[-1] if self.weights else None
 
     def _weighed(self, picture: Picture, weight: int | None) -> Picture:
@@ -175,7 +177,7 @@ class DrugPaths:
     # --- what of a chart still matters
 
     def _key(self, node: Node) -> Key:
-        """A chart up to a shift in time: ages of doses as long as anything asks for them, then only their number.
+        """A chart up to a shift in time: ages of doses as long as anything asks for them, then their number.
 
         Two charts of one key get the same plans now and after every wait, so one of them is enough.
         """

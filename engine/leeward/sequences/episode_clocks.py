@@ -1,4 +1,4 @@
-"""The clocks that run since an episode began or ended and since the last dose, as far as a protocol reads them."""
+"""The clocks that run since an episode began or ended and since the last dose, as far as they are read."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -35,14 +35,16 @@ class EpisodeClocks:
         self._last = max((span for spans in self._edges.values() for span in spans), default=timedelta())
 
     def next_looks(self, illness: Illness, last: LastDose, now: datetime) -> tuple[datetime, ...]:
-        """An hour on; before, at and after each moment at which a clock reaches what it is compared with; late."""
+        """An hour on; before, at and after each moment at which a clock reaches a number asked for; late."""
         since = [("last_dose", "", last.at)]
         since += [("episodes", one.type, at) for one in illness.open for at in (one.start, one.reached)]
         since += [("episodes", one.type, one.end) for one in illness.ended if one.end is not None]
         comes = {at + span for of, type, at in since for span in self._edges.get((of, type), ())}
         near = {moment + aside for moment in comes for aside in (-JUST, timedelta(), JUST)}
         later = (now + _HOUR, now + self._last + 2 * _HOUR)
-        return tuple(dict.fromkeys((*later[:1], *sorted(moment for moment in near if moment > now), *later[1:])))
+        return tuple(
+            dict.fromkeys((*later[:1], *sorted(moment for moment in near if moment > now), *later[1:]))
+        )
 
     def read(self, state: State) -> tuple[object, ...]:
         """What a state says of these inputs; beyond the largest number they are compared with, all is one."""
@@ -76,9 +78,7 @@ class EpisodeClocks:
         return (*(level for level in known if level in asked), *other) or (None,)
 
 
-def _of_lists(
-    protocol: ClinicalProtocol, names: Sequence[str]
-) -> Iterator[tuple[str, Input, FromHistory]]:
+def _of_lists(protocol: ClinicalProtocol, names: Sequence[str]) -> Iterator[tuple[str, Input, FromHistory]]:
     for name in names:
         input = protocol.vocabulary.inputs[name]
         if input.from_history is not None and input.from_history.of != "given":

@@ -1,4 +1,4 @@
-"""A timeline file read back; its patient files are read by the reader of patient files, when it is replayed."""
+"""A timeline file read back; its patient files stay as they are until they are replayed."""
 
 from decimal import Decimal
 from typing import get_args

@@ -67,4 +67,6 @@ def types_of(protocol: ClinicalProtocol) -> dict[str, str]:
     grades = {grade.name: grade.name for grade in protocol.grades}
     sources = (input.from_history for input in inputs.values())
     counted = {source.type for source in sources if source is not None and source.of == "episodes"}
-    return grades | {type: f"{type}_grade" for type in sorted(counted - grades.keys()) if f"{type}_grade" in inputs}
+    return grades | {
+        type: f"{type}_grade" for type in sorted(counted - grades.keys()) if f"{type}_grade" in inputs
+    }

@@ -37,7 +37,7 @@ class _Course:
 
 
 class LastingPaths:
-    """The paths of patients with these toxicities. timed: the ward writes how long each worst grade lasted."""
+    """The paths of patients with these toxicities. timed: the ward writes how long worst grades lasted."""
 
     def __init__(
         self,
@@ -118,9 +118,7 @@ class LastingPaths:
     def _after(self, course: _Course) -> Iterator[tuple[_Course, object]]:
         """The charts one look on."""
         node = course.node
-        moments = (
-            self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
-        )
+        moments = self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
         for at in moments:
             for picture, grades in self.pictures:
                 illness = course.illness.seen(grades, at)
@@ -171,5 +169,3 @@ class LastingPaths:
             self.found[steps[number].action] = Timeline(
                 self.protocol.id, self.protocol.sha256, (violation,), steps
             )
-
-

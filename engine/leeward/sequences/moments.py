@@ -33,7 +33,7 @@ class Edges:
 
 
 def edges(protocol: ClinicalProtocol, limits: Declared) -> Edges:
-    """The edges of one drug: those that its document declares, and those that the inputs have that are read."""
+    """The edges of one drug: those that its document declares, and those of the inputs that are read."""
     each = {within for _, within in limits.counts if within is not None}
     newest = {limits.apart}
     for rule in limits.rules:

@@ -30,7 +30,7 @@ _BY_SIZE = ("per weight", "per area")
 
 @record
 class Declared:
-    """What the document declares of one drug. apart: the time between doses; counts: (most, in which time)."""
+    """What the document declares of one drug. apart: time between doses; counts: (most, in which time)."""
 
     names: frozenset[str]
     rules: tuple[Rule, ...]
@@ -81,10 +81,16 @@ def too_much(
             found = sum(start is None or time > start for time in times)
             if found > most:
                 span = "in total" if within is None else f"in {_text(within)}"
-                yield "past a limit", f"{order.drug} is given {found} times {span}; at most {most} are allowed"
+                yield (
+                    "past a limit",
+                    f"{order.drug} is given {found} times {span}; at most {most} are allowed",
+                )
         if len(times) > 1 and times[-1] - times[-2] < limits.apart:
             gap = _text(times[-1] - times[-2])
-            yield "too soon", f"{order.drug} is given again after {gap}; {_text(limits.apart)} must lie between"
+            yield (
+                "too soon",
+                f"{order.drug} is given again after {gap}; {_text(limits.apart)} must lie between",
+            )
 
 
 def too_large(limits: Declared, order: Ordered, weight: Fraction | None) -> Iterator[Fault]:
@@ -107,7 +113,9 @@ def too_large(limits: Declared, order: Ordered, weight: Fraction | None) -> Iter
     if caps and amount > min(caps):
         yield "above the cap", f"{said}; at most {_in_units(min(caps), order.unit)} {order.unit} is allowed"
     if weight is not None and _per_weight(dose):
-        line = next(band.amount for band in dose.bands if _covers(band.from_weight, band.below_weight, weight))
+        line = next(
+            band.amount for band in dose.bands if _covers(band.from_weight, band.below_weight, weight)
+        )
         most = Fraction(line.highest or line.number) * weight
         unit = line.unit.code.partition("/")[0]
         if amount > most * BY_NAME[unit].factor:
@@ -160,4 +168,9 @@ def _text(span: timedelta) -> str:
     seconds = Decimal(span // timedelta(microseconds=1)) / MILLION
     minutes, rest = divmod(seconds, 60)
     parts = ((int(minutes) // 60, "h"), (int(minutes) % 60, "min"), (rest.normalize(), "s"))
-    return " ".join(f"{number:f} {unit}" if unit == "s" else f"{number} {unit}" for number, unit in parts if number) or "0 s"
+    return (
+        " ".join(
+            f"{number:f} {unit}" if unit == "s" else f"{number} {unit}" for number, unit in parts if number
+        )
+        or "0 s"
+    )

@@ -22,7 +22,7 @@ class Walked:
 
 @record
 class Node:
-    """A chart that a path has led to. lists: what the next patient file says; at: the moment of the last look."""
+    """A chart that a path has led to. lists: what the next patient file says; at: the last look."""
 
     at: datetime
     lists: Lists

@@ -5,7 +5,7 @@ from it, one or two changed values at a time, until every target has a picture i
 cannot be reached in that way is named, never dropped in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations, islice
 
 from leeward.engines.kernel import Answers, Encoded, Kernel
@@ -34,10 +34,14 @@ class Picture:
     shows: str
     stated: tuple[tuple[str, Value], ...]
 
-    def without(self, name: str) -> "Picture":
-        """The same patient, of whom one thing is not known."""
-        left = tuple((one, value) for one, value in self.stated if one != name)
-        return Picture(f"{self.shows}; {name} not known", left)
+    def without(self, names: Collection[str]) -> "Picture":
+        """The same patient, of whom these things are not known."""
+        left = tuple((one, value) for one, value in self.stated if one not in names)
+        return Picture(f"{self.shows}; {', '.join(sorted(names))} not known", left)
+
+    def only(self, names: Collection[str]) -> "Picture":
+        """A patient of whom nothing but this is known."""
+        return Picture("nothing measured", tuple(pair for pair in self.stated if pair[0] in names))
 
 
 @record

@@ -24,7 +24,7 @@ class NotReplayed(Exception):
 
 @record
 class Replayed:
-    """differences: where the plans of now are not those of the file. violations: what is wrong with the path."""
+    """differences: where the plans of now are not those of the file. violations: what the path breaks."""
 
     differences: tuple[str, ...]
     violations: tuple[Violation, ...]

@@ -1,4 +1,4 @@
-"""The bounded search, put together: every limited drug, then every toxicity, for every product of a protocol."""
+"""The bounded search, put together: every limited drug and every toxicity, for every product."""
 
 from collections.abc import Callable, Iterator
 from time import monotonic
@@ -11,7 +11,8 @@ from leeward.sequences.drug_paths import DrugPaths
 from leeward.sequences.illness import types_of
 from leeward.sequences.lasting_paths import LastingPaths
 from leeward.sequences.oracle import declared
-from leeward.sequences.pictures import Grower, Pictures
+from leeward.sequences.pictures import Grower, Picture, Pictures
+from leeward.sequences.reads import read_by
 from leeward.sequences.replay import confirm
 from leeward.sequences.result import Explored, Searched
 from leeward.sequences.targets import decision_targets, drug_targets, grade_targets
@@ -41,7 +42,7 @@ def search(
     """Looks for a path that gives a drug past its limits, or resumes what was stopped for good.
 
     depth: doses of a drug, or looks at a toxicity, in one path. states: at most so many charts, which gives
-    the same answer every time. seconds: at most so long, by this clock; the answer then depends on the machine.
+    the same answer every time. seconds: at most so long, by this clock; the answer then hangs on the machine.
 
     Raises:
         NotReplayed: what was found is not what both engines say.
@@ -50,8 +51,8 @@ def search(
     found: dict[tuple[str, str], Timeline] = {}
     explored: list[Explored] = []
     unreached: dict[str, None] = {}
-    questions = list(_questions(protocol, depth, unreached))
     budget = Budget(states, seconds, clock)
+    questions = list(_questions(protocol, depth, unreached))
     for number, ask in enumerate(questions):
         left = len(questions) - number
         share = budget.share(left)
@@ -99,22 +100,33 @@ def _questions(protocol: ClinicalProtocol, depth: int, unreached: dict[str, None
     ward = Ward(protocol, kernel)
     for product in tuple(dict.fromkeys(one.drug for one in protocol.products)) or (ANY_PRODUCT,):
         drugs = limited(protocol)
-        capped = [rule.intervention for rule in protocol.rules if rule.regimen.dose and rule.regimen.dose.at_most]
+        capped = [
+            rule.intervention for rule in protocol.rules if rule.regimen.dose and rule.regimen.dose.at_most
+        ]
         pictures = _pictures(protocol, kernel, product, unreached, of_drugs=True)
+        known = (*pictures.found, *_less_known(protocol, pictures))
         for drug in dict.fromkeys((*drugs, *(one for one in capped if not declared(one, protocol).limited))):
             for others in (False, True):
-                paths = DrugPaths(
-                    drug, protocol, ward, charts, pictures.found, product, among_others=others
-                )
+                paths = DrugPaths(drug, protocol, ward, charts, known, product, among_others=others)
                 yield _asking(paths, min(depth, AMONG_OTHERS) if others else depth)
         pictures = _pictures(protocol, kernel, product, unreached, of_drugs=False)
         types = list(types_of(protocol))
-        groups = [*(([type], False, ONE_TOXICITY) for type in types), *(([type], True, TIMED) for type in types)]
+        groups = [
+            *(([type], False, ONE_TOXICITY) for type in types),
+            *(([type], True, TIMED) for type in types),
+        ]
         for group, timed, deep in [*groups, (types, False, TOGETHER)]:
             lasting = LastingPaths(
                 group, protocol, kernel, ward, charts, pictures.found, product, timed=timed
             )
             yield _asking(lasting, min(depth, deep))
+
+
+def _less_known(protocol: ClinicalProtocol, pictures: Pictures) -> list[Picture]:
+    """Patients of whom nothing is measured, and those of whom it is not known whether they are covered."""
+    scope = read_by(protocol, protocol.scope) if protocol.scope is not None else frozenset()
+    blank = pictures.found[0].only(("product", *scope))
+    return [blank, *(one.without(scope) for one in (*pictures.found[-3:], blank) if scope)]
 
 
 def _asking(paths: DrugPaths | LastingPaths, depth: int) -> _Ask:

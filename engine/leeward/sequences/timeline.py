@@ -55,7 +55,7 @@ class Violation:
 class Timeline:
     """A path that can be replayed. protocol: the id; sha256: of its documents, when the path was found.
 
-    patients: the same patient files as read, one for each step; empty for a path that was not read from a file.
+    patients: the same patient files as read, one for each step; empty for a path not read from a file.
     """
 
     protocol: str

@@ -15,7 +15,8 @@ def to_yaml(timeline: Timeline) -> str:
         "found:" if timeline.found else "found: []",
     ]
     for one in timeline.found:
-        lines.append(f"  - {{step: {one.step + 1}, kind: {one.kind}, subject: {one.subject}, text: {_quoted(one.text)}}}")
+        what = f"kind: {one.kind}, subject: {one.subject}, text: {_quoted(one.text)}"
+        lines.append(f"  - {{step: {one.step + 1}, {what}}}")
     lines.append("steps:")
     for step in timeline.steps:
         lines += _step(step)
@@ -34,9 +35,8 @@ def _step(step: Step) -> Iterator[str]:
 
 def _order(order: Ordered) -> str:
     amount = "" if order.amount is None else f", dose: {order.amount} {order.unit}"
-    return (
-        f"drug: {order.drug}, rule: {order.rule}, strength: {order.strength}, certainty: {order.certainty}{amount}"
-    )
+    how = f"strength: {order.strength}, certainty: {order.certainty}{amount}"
+    return f"drug: {order.drug}, rule: {order.rule}, {how}"
 
 
 def _quoted(text: str) -> str:

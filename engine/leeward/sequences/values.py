@@ -1,4 +1,4 @@
-"""The values of one input at which a protocol can change its mind: its own thresholds, either side of each."""
+"""The values of one input at which a protocol can change its mind: its thresholds, either side of each."""
 
 from leeward.language.quantity import MILLION
 from leeward.logic.index import index_of

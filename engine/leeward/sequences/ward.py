@@ -1,4 +1,4 @@
-"""The plan as a ward reads it: which drugs are ordered now, in what largest amount, and what of the antibody."""
+"""The plan as a ward reads it: the drugs ordered now, in what largest amount, and the decision."""
 
 from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol
@@ -21,7 +21,7 @@ class Read:
 
 
 class Ward:
-    """Reads the plans of one protocol, made by the kernel alone: what is found is replayed through both engines.
+    """Reads the plans of one protocol, made by the kernel alone: what is found goes through both engines.
 
     Plans are remembered. What orders and decision are made of is the answers of the kernel, the inputs that
     limits read, and weight and surface, from which doses are computed; every one of these is in the key.
@@ -51,8 +51,6 @@ def read_plan(plan: Plan) -> Read:
     """The part of a plan that a ward carries out."""
     ordered = tuple(_ordered(order) for order in plan.actions if order.kind == "drug")
     return Read(plan.bsab.action, plan.settled, ordered)
-
-
 
 
 def _ordered(order: Order) -> Ordered:

@@ -29,5 +29,9 @@ def _edges(dose: Dose) -> Iterator[int]:
         if dose.at_most is not None and band.amount.unit.dimension.endswith("per weight"):
             each = Fraction(band.amount.highest or band.amount.number)
             cap = Fraction(dose.at_most.number) * dose.at_most.unit.factor
-            base = each * Fraction(band.amount.unit.factor) / (10**6 if dose.at_most.unit.dimension == "mass" else 1)
+            base = (
+                each
+                * Fraction(band.amount.unit.factor)
+                / (10**6 if dose.at_most.unit.dimension == "mass" else 1)
+            )
             yield int(cap / base * MILLION) // _STEP * _STEP
