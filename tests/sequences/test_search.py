@@ -84,16 +84,16 @@ EXPLAINED = {
     "tarlatamab-us": {("tarlatamab", "resumed")},
 }
 LIBRARY = (
-    ("asco-2021", 8),
-    ("uf-2026", 3),
+    ("asco-2021", 3),
+    ("uf-2026", 2),
     ("miami-2025", 2),
     ("crombie-2024", 2),
-    ("samsung", 6),
+    ("samsung", 3),
     ("founding-note", 4),
     ("tarlatamab-us", 4),
-    ("tebentafusp-us", 4),
+    ("tebentafusp-us", 2),
     ("epcoritamab-us", 4),
-    ("talquetamab-us", 3),
+    ("talquetamab-us", 2),
 )
 
 
