@@ -1,6 +1,6 @@
 """The search itself: what a bound means, the same answer twice, plans that are remembered, the library."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +8,13 @@ from tests.sequences.small import small
 
 import leeward
 from leeward.engines.kernel import Kernel
+from leeward.model.state import Administration
 from leeward.plan.build import make_plan
 from leeward.plan.model import EnginesUsed
 from leeward.sequences.charts import Charts, Lists
+from leeward.sequences.drug_paths import DrugPaths
 from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks
+from leeward.sequences.path import Node
 from leeward.sequences.pictures import Grower
 from leeward.sequences.search import search
 from leeward.sequences.targets import decision_targets, grade_targets
@@ -109,3 +112,32 @@ def test_the_library(name: str, depth: int) -> None:
 def test_no_path_of_tocilizumab_goes_on_after_the_fourth_dose() -> None:
     searched = search(leeward.load("tebentafusp-us"), depth=8)
     assert [(one.end, one.depth) for one in searched.explored if one.question == "drug"] == [("closed", 4)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ((0, 10), (0, 20), False),
+        ((0, 10), (0, 10), True),
+        ((0, 24), (0, 25), False),
+        ((0, 25), (0, 40), True),
+        ((0, 25), (0,), False),
+        ((0, 10, 30), (0, 10, 50), True),
+        ((0, 10, 30), (0, 10, 50, 60), False),
+    ],
+)
+def test_charts_are_alike_when_nothing_asks_for_what_differs(
+    tmp_path: Path, one: tuple[int, ...], other: tuple[int, ...], alike: bool
+) -> None:
+    """Ages of tocilizumab in hours, limits 3 in 24 h and 4 in total; the second chart is a day later."""
+    protocol = small(tmp_path)
+    kernel, charts = Kernel(protocol), Charts(protocol)
+    paths = DrugPaths(
+        "tocilizumab", protocol, Ward(protocol, kernel), charts, (), "teclistamab", among_others=False
+    )
+
+    def key(ages: tuple[int, ...], now: datetime) -> object:
+        given = tuple(Administration("tocilizumab", now - age * H) for age in ages)
+        return paths._key(Node(now, Lists(given)))
+
+    assert (key(one, BEGIN) == key(other, BEGIN + 24 * H)) is alike
