@@ -74,9 +74,11 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
     """
     inputs = reader.conditions.names.inputs
     worst = measuring(table.subject, "worst", inputs)
-    lasting = measuring(table.subject, "hours", inputs, 1)
     found: list[Added] = []
     for row, branches in table.rows.items():
+        # an earlier episode of this grade is counted already: this one must have been at the grade itself
+        at_grade = measuring(table.subject, "hours", inputs, row)
+        lasting = at_grade or measuring(table.subject, "hours", inputs, 1)
         stops = [
             (rule, own)
             for rule, own in branches

@@ -32,7 +32,7 @@ def lasting_decisions(
 
 
 def _stays_stopped(rule: BsabRule, condition: Condition, reader: BsabReader) -> list[Added]:
-    """An ended episode of a grade that stops the antibody keeps it stopped."""
+    """An episode of a grade that stops the antibody keeps it stopped, come down or ended."""
     found = [_remembered(part, reader.conditions.names.inputs) for part in _alternatives(condition)]
     ways = tuple(way for way in found if way is not None)
     if not ways:
@@ -55,12 +55,13 @@ def _alternatives(condition: Condition) -> tuple[Condition, ...]:
 
 
 def _remembered(part: Condition, inputs: Mapping[str, Input]) -> Condition | None:
-    """The same asked of the history: of ended episodes of this grade, or of the longest of them."""
+    """The same asked of the history: of episodes that were of this grade, or of the longest of them."""
     match part:
         case Literal(GradeIs(grade, ">=" | "=", number), True):
             count = measuring(grade, "count", inputs, number)
             if count is not None:
-                return Literal(Compare(((1, count.name),), ">=", MILLION, f"{count.name} >= 1"))
+                ended = Literal(Compare(((1, count.name),), ">=", MILLION, f"{count.name} >= 1"))
+                return Or((ended, *_not_ended(grade, number, inputs)))
         case Literal(Compare(((1, clock),), ">=" | ">" as op, bound), True):
             history = inputs[clock].from_history
             if history is not None and history.measure == "hours":
@@ -70,6 +71,14 @@ def _remembered(part: Condition, inputs: Mapping[str, Input]) -> Condition | Non
         case _:
             pass
     return None
+
+
+def _not_ended(grade: str, number: int, inputs: Mapping[str, Input]) -> tuple[Condition, ...]:
+    """The same of an episode that has come down and goes on, which no count of ended ones holds yet."""
+    worst = measuring(grade, "worst", inputs)
+    if worst is None:
+        return ()
+    return (Literal(Compare(((1, worst.name),), ">=", number * MILLION, f"{worst.name} >= {number}")),)
 
 
 def _wait(

@@ -1,0 +1,171 @@
+"""The search for a path on which an antibody that was stopped for good is held or given again.
+
+A step is a look: a picture is seen, the ward brings its list of episodes up to date, and the plan is made on
+the full chart. Where a plan says continue, the next dose may be given or not. What hangs on missing data is
+no decision, and breaks nothing here.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from leeward.engines.kernel import Kernel
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.state import State
+from leeward.patient.chart import LastDose
+from leeward.record import record
+from leeward.sequences.budget import Budget
+from leeward.sequences.charts import Charts, Lists
+from leeward.sequences.episode_clocks import EpisodeClocks
+from leeward.sequences.illness import Illness, types_of
+from leeward.sequences.moments import BEGIN
+from leeward.sequences.oracle import resumes
+from leeward.sequences.path import Node, Walked, steps_of
+from leeward.sequences.pictures import Picture
+from leeward.sequences.result import End, Explored
+from leeward.sequences.timeline import Timeline, Violation
+from leeward.sequences.ward import Ward
+
+
+@record
+class _Course:
+    """One patient's path: what the lists are made of, and whether the antibody was stopped for good."""
+
+    node: Node
+    illness: Illness
+    last_dose: LastDose
+    stopped: bool = False
+
+
+class LastingPaths:
+    """The paths of patients with these toxicities. timed: the ward writes how long worst grades lasted."""
+
+    def __init__(
+        self,
+        types: Sequence[str],
+        protocol: ClinicalProtocol,
+        kernel: Kernel,
+        ward: Ward,
+        charts: Charts,
+        pictures: Sequence[Picture],
+        product: str,
+        *,
+        timed: bool,
+    ) -> None:
+        self.protocol, self.kernel, self.ward, self.charts = protocol, kernel, ward, charts
+        self.product, self.timed = product, timed
+        self.subject = ", ".join(types) + ("; worst grades timed" if timed else "")
+        self.clocks = EpisodeClocks(protocol, kernel.layout.inputs)
+        self.pictures = list(self._graded(pictures, types))
+        self.found: dict[str, Timeline] = {}
+
+    def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
+        """Walks breadth first, so that the path that is kept is a shortest one."""
+        looks = self.ward.looks
+        level = list(self._starts())
+        seen: set[object] = set()
+        reached = 0
+        end: End = "bound"
+        while reached < depth and end == "bound":
+            deeper: list[_Course] = []
+            for course in level:
+                if not budget.spend():
+                    end = "time"
+                    break
+                for following, key in self._after(course):
+                    if key not in seen:
+                        seen.add(key)
+                        deeper.append(following)
+            else:
+                reached += 1
+                level = deeper
+                end = "bound" if level else "closed"
+        explored = Explored(
+            "stopped stays stopped",
+            self.subject,
+            self.product,
+            depth,
+            reached,
+            end,
+            len(seen),
+            self.ward.looks - looks,
+        )
+        return explored, list(self.found.values())
+
+    def _graded(
+        self, pictures: Sequence[Picture], types: Sequence[str]
+    ) -> Iterator[tuple[Picture, dict[str, int]]]:
+        """The pictures that show these toxicities only, each settled, with how bad each is."""
+        every = types_of(self.protocol)
+        for picture in pictures:
+            signals = self.kernel.signals(self.charts.state(picture, Lists((), ()), BEGIN))
+            stated = dict(picture.stated)
+            grades: dict[str, int] = {}
+            for type, name in every.items():
+                number = stated.get(name, 0)
+                spans = [(lowest, highest) for grade, lowest, highest in signals.grades if grade == name]
+                lowest, highest = spans[0] if spans else (number // 10**6, number // 10**6)  # type: ignore[operator]
+                if lowest == highest:
+                    grades[type] = lowest
+            if len(grades) == len(every) and all(type in types or not grades[type] for type in grades):
+                yield picture, grades
+
+    def _starts(self) -> Iterator[_Course]:
+        """A day after a dose, at each level that a condition asks for."""
+        for level in self.clocks.levels(self.product):
+            last = LastDose(BEGIN - timedelta(days=1), level)
+            yield _Course(Node(BEGIN, Lists()), Illness(self.product, self.timed), last)
+
+    def _after(self, course: _Course) -> Iterator[tuple[_Course, object]]:
+        """The charts one look on."""
+        node = course.node
+        moments = self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
+        for at in moments:
+            for picture, grades in self.pictures:
+                illness = course.illness.seen(grades, at)
+                lists = Lists((), illness.episodes(at), course.last_dose)
+                state = self.charts.state(picture, lists, at)
+                read = self.ward.read(state)
+                walked = Walked(at, picture, lists, read)
+                following = Node(at, lists, walked, node)
+                if course.stopped and read.settled and read.action != "discontinue":
+                    self._note(following)
+                    continue
+                stopped = course.stopped or (read.settled and read.action == "discontinue")
+                yield from self._and_dosed(_Course(following, illness, course.last_dose, stopped), state)
+
+    def _and_dosed(self, course: _Course, state: State) -> Iterator[tuple[_Course, object]]:
+        """The chart as it is; and where the plan says continue, also with the next dose of the antibody."""
+        yield course, self._key(course, state)
+        read = course.node.last.read if course.node.last else None
+        if read is not None and read.settled and read.action == "continue":
+            at = course.node.at
+            for level in self.clocks.levels(self.product):
+                dosed = _Course(course.node, course.illness, LastDose(at, level))
+                picture = course.node.last.picture if course.node.last else None
+                assert picture is not None, "a read plan has a picture"
+                lists = Lists((), dosed.illness.episodes(at), dosed.last_dose)
+                yield dosed, self._key(dosed, self.charts.state(picture, lists, at))
+
+    def _key(self, course: _Course, state: State) -> object:
+        """A chart up to a shift in time: what the protocol reads of its lists, and the episodes that go on.
+
+        Counts and the longest never fall, the other clocks run alike, and an ended episode enters no other
+        number, so that two charts of one key stay alike whatever is seen next.
+        """
+        clocks, at = self.clocks, course.node.at
+        going_on = tuple(
+            (one.type, one.worst, *clocks.told(one.type, one.start, one.reached, one.left, at))
+            for one in course.illness.open
+        )
+        return course.stopped, clocks.read(state), going_on, course.last_dose.level
+
+    def _note(self, node: Node) -> None:
+        """Keeps the first path to each wrong decision."""
+        steps = steps_of(node.walked(), self.charts)
+        number = resumes((step.action, step.settled) for step in steps)
+        if number is not None and steps[number].action not in self.found:
+            text = f"{self.product} was to be discontinued for good, and is now to {steps[number].action}"
+            violation = Violation(number, "resumed", self.product, text)
+            self.found[steps[number].action] = Timeline(
+                self.protocol.id, self.protocol.sha256, (violation,), steps
+            )

@@ -1,0 +1,156 @@
+"""The bounded search, put together: every limited drug and every toxicity, for every product."""
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from leeward.engines.kernel import Kernel
+from leeward.model.protocol import ClinicalProtocol, Strength
+from leeward.sequences.budget import Budget
+from leeward.sequences.charts import Charts
+from leeward.sequences.drug_paths import DrugPaths
+from leeward.sequences.illness import types_of
+from leeward.sequences.lasting_paths import LastingPaths
+from leeward.sequences.oracle import declared
+from leeward.sequences.pictures import Grower, Picture, Pictures
+from leeward.sequences.reads import read_by
+from leeward.sequences.replay import confirm
+from leeward.sequences.result import Explored, Searched
+from leeward.sequences.targets import decision_targets, drug_targets, grade_targets
+from leeward.sequences.timeline import Timeline
+from leeward.sequences.ward import Ward
+
+AMONG_OTHERS = 2
+"""Doses deep, when every other drug is given too: there the charts are many and the limits the same."""
+ONE_TOXICITY = 4
+"""Looks deep: two episodes, or one that comes and goes in three grades."""
+TIMED, TOGETHER = 3, 3
+"""Looks deep, where the ward writes how long the worst grade lasted; and for all toxicities together."""
+ANY_PRODUCT = "antibody"
+"""What the patients get where a protocol names no product."""
+
+_Ask = Callable[[Budget], tuple[Explored, list[Timeline]]]
+
+
+def search(
+    protocol: ClinicalProtocol,
+    *,
+    depth: int = 8,
+    states: int | None = None,
+    seconds: float | None = None,
+    clock: Callable[[], float] = monotonic,
+) -> Searched:
+    """Looks for a path that gives a drug past its limits, or resumes what was stopped for good.
+
+    depth: doses of a drug, or looks at a toxicity, in one path. states: at most so many charts, which gives
+    the same answer every time. seconds: at most so long, by this clock; the answer then hangs on the machine.
+
+    Raises:
+        NotReplayed: what was found is not what both engines say.
+        EngineFault: an engine did something it never may.
+    """
+    found: dict[tuple[str, str], Timeline] = {}
+    explored: list[Explored] = []
+    unreached: dict[str, None] = {}
+    budget = Budget(states, seconds, clock)
+    questions = list(_questions(protocol, depth, unreached))
+    for number, ask in enumerate(questions):
+        left = len(questions) - number
+        share = budget.share(left)
+        answer, timelines = ask(share)
+        budget.back(share, left)
+        explored.append(answer)
+        for timeline in timelines:
+            # the same fault is found again with worst grades timed, and among other drugs
+            about = answer.subject.partition(";")[0]
+            fault = f"{answer.product} {timeline.found[0].kind} {timeline.steps[-1].action}"
+            found.setdefault((about, fault), timeline)
+    if found:
+        confirm(protocol, tuple(found.values()))
+    return Searched(
+        protocol.id, tuple(explored), tuple(found.values()), tuple(unreached), unlimited(protocol)
+    )
+
+
+def unlimited(protocol: ClinicalProtocol) -> tuple[str, ...]:
+    """Drugs whose rules say how often or how many times, and whose limits nobody wrote."""
+    drugs = protocol.vocabulary.interventions
+    return tuple(
+        dict.fromkeys(
+            rule.intervention
+            for rule in protocol.rules
+            if rule.strength in (Strength.GIVE, Strength.CONSIDER)
+            and drugs[rule.intervention].kind == "drug"
+            and (rule.regimen.every or rule.regimen.times)
+            and not declared(rule.intervention, protocol).limited
+        )
+    )
+
+
+def limited(protocol: ClinicalProtocol) -> tuple[str, ...]:
+    """Drugs with limits, each under the first of its names."""
+    found: dict[frozenset[str], str] = {}
+    for rule in protocol.rules:
+        if rule.limits:
+            found.setdefault(declared(rule.intervention, protocol).names, rule.intervention)
+    return tuple(found.values())
+
+
+def _questions(protocol: ClinicalProtocol, depth: int, unreached: dict[str, None]) -> Iterator[_Ask]:
+    kernel, charts = Kernel(protocol), Charts(protocol)
+    ward = Ward(protocol, kernel)
+    for product in tuple(dict.fromkeys(one.drug for one in protocol.products)) or (ANY_PRODUCT,):
+        drugs = limited(protocol)
+        capped = [
+            rule.intervention for rule in protocol.rules if rule.regimen.dose and rule.regimen.dose.at_most
+        ]
+        pictures = _pictures(protocol, kernel, product, unreached, of_drugs=True)
+        known = (*pictures.found, *_less_known(protocol, pictures))
+        for drug in dict.fromkeys((*drugs, *(one for one in capped if not declared(one, protocol).limited))):
+            for others in (False, True):
+                paths = DrugPaths(drug, protocol, ward, charts, known, product, among_others=others)
+                yield _asking(paths, min(depth, AMONG_OTHERS) if others else depth)
+        pictures = _pictures(protocol, kernel, product, unreached, of_drugs=False)
+        types = list(types_of(protocol))
+        groups = [
+            *(([type], False, ONE_TOXICITY) for type in types),
+            *(([type], True, TIMED) for type in types),
+        ]
+        for group, timed, deep in [*groups, (types, False, TOGETHER)]:
+            lasting = LastingPaths(
+                group, protocol, kernel, ward, charts, pictures.found, product, timed=timed
+            )
+            yield _asking(lasting, min(depth, deep))
+
+
+def _less_known(protocol: ClinicalProtocol, pictures: Pictures) -> list[Picture]:
+    """Patients of whom nothing is measured, and those of whom it is not known whether they are covered."""
+    scope = read_by(protocol, protocol.scope) if protocol.scope is not None else frozenset()
+    blank = pictures.found[0].only(("product", *scope))
+    return [blank, *(one.without(scope) for one in (*pictures.found[-3:], blank) if scope)]
+
+
+def _asking(paths: DrugPaths | LastingPaths, depth: int) -> _Ask:
+    return lambda budget: paths.search(depth, budget)
+
+
+def _pictures(
+    protocol: ClinicalProtocol,
+    kernel: Kernel,
+    product: str,
+    unreached: dict[str, None],
+    *,
+    of_drugs: bool,
+) -> Pictures:
+    """What of the episodes a drug's rule reads is stated beside it; a decision must read it from the list."""
+    inputs = protocol.vocabulary.inputs
+    told = (None, "episodes") if of_drugs else (None,)
+    names = dict.fromkeys(
+        name
+        for name in inputs
+        if name in (*kernel.layout.inputs, "product")
+        and ((history := inputs[name].from_history) is None or history.of in told)
+    )
+    targets = grade_targets(protocol) + (drug_targets(protocol) if of_drugs else decision_targets(protocol))
+    pictures = Grower(protocol, kernel, product, tuple(names)).grow(targets)
+    unreached |= dict.fromkeys(pictures.unreached)
+    return pictures

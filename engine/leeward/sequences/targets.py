@@ -1,0 +1,42 @@
+"""What the pictures of a search must show: each grade, each order of a drug, each decision of its own."""
+
+from leeward.model.protocol import ClinicalProtocol, Strength
+from leeward.record import record
+from leeward.sequences.reads import read_by
+
+
+@record
+class Target:
+    """A proposition that is certain; or a grade that is exactly `number`."""
+
+    name: str
+    number: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.name if self.number is None else f"{self.name} {self.number}"
+
+
+def grade_targets(protocol: ClinicalProtocol) -> list[Target]:
+    """Each grade at each number that it can have."""
+    return [Target(one.name, number) for one in protocol.grades for number, _ in sorted(one.rows)]
+
+
+def drug_targets(protocol: ClinicalProtocol) -> list[Target]:
+    """Each rule that orders a drug, be it only to consider."""
+    drugs = protocol.vocabulary.interventions
+    return [
+        Target(rule.id)
+        for rule in protocol.rules
+        if rule.strength in (Strength.GIVE, Strength.CONSIDER) and drugs[rule.intervention].kind == "drug"
+    ]
+
+
+def decision_targets(protocol: ClinicalProtocol) -> list[Target]:
+    """Each decision on the antibody that hangs on the patient of this moment alone, and on no list."""
+    inputs = protocol.vocabulary.inputs
+    return [
+        Target(one.id)
+        for one in protocol.bsab
+        if not one.floor and all(inputs[name].from_history is None for name in read_by(protocol, one.id))
+    ]

@@ -1,0 +1,104 @@
+"""The oracle by itself: both sides of each limit, and each rule of its page."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.sequences.small import OTHER_NAME, SECOND, TOCI, small
+
+import leeward
+from leeward.sequences.oracle import declared, resumes, too_large, too_much
+from leeward.sequences.substances import substance
+from leeward.sequences.timeline import Ordered
+
+NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
+MS = timedelta(milliseconds=1)
+H = timedelta(hours=1)
+
+
+def order(amount: str | None = "560", rule: str = "toci", drug: str = "tocilizumab") -> Ordered:
+    return Ordered(drug, rule, "give", "certain", None if amount is None else Decimal(amount), "mg")
+
+
+@pytest.mark.parametrize(
+    ("ago", "found"),
+    [
+        ([], []),
+        ([8 * H], []),
+        ([8 * H - MS], ["too soon"]),
+        ([8 * H, 16 * H], []),
+        ([8 * H, 16 * H, 24 * H], []),
+        ([8 * H, 16 * H, 24 * H - MS], ["past a limit"]),
+        ([8 * H, 16 * H, 24 * H, 999 * H], ["past a limit"]),
+        ([timedelta()], ["too soon"]),
+    ],
+)
+def test_limits(tmp_path: Path, ago: list[timedelta], found: list[str]) -> None:
+    limits = declared("tocilizumab", small(tmp_path))
+    assert [kind for kind, _ in too_much(limits, [NOW - one for one in ago], [order()], NOW)] == found
+
+
+def test_two_orders_of_one_drug_at_one_look_are_two_doses(tmp_path: Path) -> None:
+    limits = declared("tocilizumab", small(tmp_path))
+    assert [kind for kind, _ in too_much(limits, [], [order(), order()], NOW)] == ["too soon"]
+
+
+def test_the_message_names_the_time_that_lay_between_to_the_millisecond(tmp_path: Path) -> None:
+    limits = declared("tocilizumab", small(tmp_path))
+    ((_, text),) = too_much(limits, [NOW - 8 * H + MS], [order()], NOW)
+    assert text == "tocilizumab is given again after 7 h 59 min 59.999 s; 8 h must lie between"
+
+
+@pytest.mark.parametrize(
+    ("amount", "weight", "found"),
+    [
+        ("800", 100, []),
+        ("800.1", 101, ["above the cap"]),
+        ("800.1", 350, ["above the cap"]),
+        ("560", 70, []),
+        ("560.1", 70, ["above the cap"]),
+        (None, None, []),
+        ("560", None, ["dose without a weight"]),
+    ],
+)
+def test_amounts(tmp_path: Path, amount: str | None, weight: int | None, found: list[str]) -> None:
+    limits = declared("tocilizumab", small(tmp_path))
+    told = None if weight is None else Fraction(weight)
+    assert [kind for kind, _ in too_large(limits, order(amount), told)] == found
+
+
+def test_a_cap_of_one_rule_counts_for_every_rule_that_doses_by_size(tmp_path: Path) -> None:
+    limits = declared("tocilizumab", small(tmp_path, TOCI + SECOND.replace("    at_most: 800 mg\n", "")))
+    faults = list(too_large(limits, order("960", "second"), Fraction(120)))
+    assert faults == [("above the cap", "tocilizumab is ordered as 960 mg; at most 800 mg is allowed")]
+
+
+def test_limits_are_of_the_drug_whatever_it_is_called(tmp_path: Path) -> None:
+    protocol = small(tmp_path, TOCI, OTHER_NAME)
+    assert substance("toci_sc", protocol.vocabulary) == {"tocilizumab", "toci_sc"}
+    assert declared("toci_sc", protocol).apart == 8 * H
+
+
+def test_no_two_drugs_of_the_bundled_vocabulary_are_taken_for_one() -> None:
+    vocabulary = leeward.load("asco-2021").vocabulary
+    drugs = [name for name, one in vocabulary.interventions.items() if one.kind == "drug"]
+    assert len(drugs) > 20
+    assert {name: substance(name, vocabulary) - {name} for name in drugs} == {name: set() for name in drugs}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "number"),
+    [
+        ([], None),
+        ([("hold", True), ("continue", True)], None),
+        ([("discontinue", True), ("discontinue", True)], None),
+        ([("discontinue", True), ("hold", False)], None),
+        ([("discontinue", False), ("hold", True)], None),
+        ([("discontinue", True), ("hold", True)], 1),
+        ([("discontinue", True), ("hold", False), ("continue", True)], 2),
+    ],
+)
+def test_stopped_stays_stopped(decisions: list[tuple[str, bool]], number: int | None) -> None:
+    assert resumes(decisions) == number

@@ -1,0 +1,143 @@
+"""The search itself: what a bound means, the same answer twice, plans that are remembered, the library."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.sequences.small import small
+
+import leeward
+from leeward.engines.kernel import Kernel
+from leeward.model.state import Administration
+from leeward.plan.build import make_plan
+from leeward.plan.model import EnginesUsed
+from leeward.sequences.charts import Charts, Lists
+from leeward.sequences.drug_paths import DrugPaths
+from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks
+from leeward.sequences.path import Node
+from leeward.sequences.pictures import Grower
+from leeward.sequences.search import search
+from leeward.sequences.targets import decision_targets, grade_targets
+from leeward.sequences.ward import Ward, read_plan
+
+H = timedelta(hours=1)
+
+
+def test_the_same_bound_in_states_gives_the_same_answer(tmp_path: Path) -> None:
+    protocol = small(tmp_path)
+    assert search(protocol, depth=4, states=60) == search(protocol, depth=4, states=60)
+
+
+@pytest.mark.parametrize("bound", [{"states": 3}, {"seconds": 0.0}])
+def test_what_was_not_searched_is_no_pass(tmp_path: Path, bound: dict[str, float]) -> None:
+    searched = search(small(tmp_path), depth=4, **bound)  # type: ignore[arg-type]
+    assert not searched.exhausted
+    assert not searched.passed
+    assert {one.end for one in searched.explored} == {"time"}
+    assert all(one.depth < one.asked for one in searched.explored)
+
+
+def test_a_clock_is_asked_only_for_a_bound_in_seconds(tmp_path: Path) -> None:
+    def never() -> float:
+        raise AssertionError("the clock was read")
+
+    assert search(small(tmp_path), depth=2, states=10_000, clock=never).exhausted
+
+
+def test_looks_are_at_both_sides_of_every_edge() -> None:
+    ages = Edges(each=(24 * H,), newest=(8 * H,))
+    looks = next_looks([BEGIN - 9 * H, BEGIN], BEGIN, ages, [H])
+    for edge in (BEGIN + 8 * H, BEGIN + 15 * H, BEGIN + 24 * H):
+        assert {edge - JUST, edge, edge + JUST} <= set(looks)
+    assert BEGIN - H not in looks
+    assert BEGIN + JUST in looks
+    assert BEGIN + H in looks
+
+
+def test_a_remembered_plan_is_the_plan_made_anew() -> None:
+    protocol = leeward.load("teclistamab-us-2025")
+    kernel, charts = Kernel(protocol), Charts(protocol)
+    ward = Ward(protocol, kernel)
+    names = [name for name in kernel.layout.inputs if protocol.vocabulary.inputs[name].from_history is None]
+    grower = Grower(protocol, kernel, "teclistamab", names)
+    pictures = grower.grow(grade_targets(protocol) + decision_targets(protocol)).found
+    assert len(pictures) > 8
+    for hours in range(0, 60, 7):
+        for picture in pictures:
+            state = charts.state(picture, Lists((), ()), BEGIN + hours * H)
+            plan = make_plan(protocol, state, kernel.signals(state), EnginesUsed("", ""), kernel)
+            assert ward.read(state) == read_plan(plan)
+    assert ward.looks == 9 * len(pictures)
+
+
+def test_every_picture_can_be_written_and_read_as_a_patient_file() -> None:
+    protocol = leeward.load("asco-2021")
+    kernel, charts = Kernel(protocol), Charts(protocol)
+    names = [name for name in kernel.layout.inputs if protocol.vocabulary.inputs[name].from_history is None]
+    pictures = Grower(protocol, kernel, "teclistamab", names).grow(grade_targets(protocol)).found
+    for picture in pictures:
+        lists = Lists((), ())
+        read = leeward.read_patient(charts.text(picture, lists, BEGIN).encode(), "p.yaml", protocol)
+        assert read.facts == charts.state(picture, lists, BEGIN).facts
+    assert {one.shows for one in pictures} >= {"well", "crs 1", "crs 4", "icans 4"}
+
+
+EXPLAINED = {
+    # The label counts seven days from grade 3 on; no list of the chart keeps that once the grade has fallen.
+    "tarlatamab-us": {("tarlatamab", "resumed")},
+}
+LIBRARY = (
+    ("asco-2021", 3),
+    ("uf-2026", 2),
+    ("miami-2025", 2),
+    ("crombie-2024", 2),
+    ("samsung", 3),
+    ("founding-note", 4),
+    ("tarlatamab-us", 4),
+    ("tebentafusp-us", 2),
+    ("epcoritamab-us", 4),
+    ("talquetamab-us", 2),
+)
+
+
+@pytest.mark.parametrize(("name", "depth"), LIBRARY)
+def test_the_library(name: str, depth: int) -> None:
+    searched = search(leeward.load(name), depth=depth)
+    found = {(one.subject, one.kind) for timeline in searched.found for one in timeline.found}
+    assert found == EXPLAINED.get(name, set())
+    assert searched.exhausted
+    assert searched.unreached == ()
+
+
+def test_no_path_of_tocilizumab_goes_on_after_the_fourth_dose() -> None:
+    searched = search(leeward.load("tebentafusp-us"), depth=8)
+    assert [(one.end, one.depth) for one in searched.explored if one.question == "drug"] == [("closed", 4)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ((0, 10), (0, 20), False),
+        ((0, 10), (0, 10), True),
+        ((0, 24), (0, 25), False),
+        ((0, 25), (0, 40), True),
+        ((0, 25), (0,), False),
+        ((0, 10, 30), (0, 10, 50), True),
+        ((0, 10, 30), (0, 10, 50, 60), False),
+    ],
+)
+def test_charts_are_alike_when_nothing_asks_for_what_differs(
+    tmp_path: Path, one: tuple[int, ...], other: tuple[int, ...], alike: bool
+) -> None:
+    """Ages of tocilizumab in hours, limits 3 in 24 h and 4 in total; the second chart is a day later."""
+    protocol = small(tmp_path)
+    kernel, charts = Kernel(protocol), Charts(protocol)
+    paths = DrugPaths(
+        "tocilizumab", protocol, Ward(protocol, kernel), charts, (), "teclistamab", among_others=False
+    )
+
+    def key(ages: tuple[int, ...], now: datetime) -> object:
+        given = tuple(Administration("tocilizumab", now - age * H) for age in ages)
+        return paths._key(Node(now, Lists(given)))
+
+    assert (key(one, BEGIN) == key(other, BEGIN + 24 * H)) is alike
