@@ -32,6 +32,7 @@ def ours(folder: Path, decisions: str) -> Searched:
     [
         (f"  - {{id: four, when: crs >= 4, discontinue: true, {SOURCED}}}\n", set()),
         (f"  - {{id: six, when: seizure = prolonged, discontinue: true, {SOURCED}}}\n", {"continue"}),
+        (f"  - {{id: fits, when: seizure_count >= 2, discontinue: true, {SOURCED}}}\n", set()),
         (f"  - {{id: three, when: icans = 3, discontinue: true, {SOURCED}}}\n", set()),
         (f"  - {{id: long, when: icans_hours >= 48 h, discontinue: true, {SOURCED}}}\n", {"continue"}),
         (f"  - {{id: long, when: crs_grade3_hours >= 48 h, discontinue: true, {SOURCED}}}\n", set()),

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from leeward.model.protocol import ClinicalProtocol
+from leeward.model.protocol import ClinicalProtocol, Decision
 from leeward.model.state import Episode
+from leeward.model.vocabulary import Kind
 from leeward.record import record
+from leeward.sequences.reads import read_by, read_in
 
 _HUNDREDTH = timedelta(hours=1) / 100  # of an hour: as finely as `worst_for` is written here
 
@@ -59,6 +61,24 @@ def _goes_on(one: Open, grade: int, at: datetime) -> Open:
         return Open(one.type, grade, one.start, at)
     left = at if grade < one.worst and one.left is None else one.left
     return Open(one.type, one.worst, one.start, one.reached, left)
+
+
+def counted(protocol: ClinicalProtocol) -> frozenset[str]:
+    """Counts that a chart states and no list gives, such as seizures so far: on a path they never fall.
+
+    A score rises and falls; a grade reads it, or it is a grade itself, and that tells it from a count.
+    """
+    graded = set(types_of(protocol).values()).union(*(read_by(protocol, one.name) for one in protocol.grades))
+    stopping = {one.id for one in protocol.bsab if one.decision is Decision.DISCONTINUE}
+    inputs = protocol.vocabulary.inputs
+    return frozenset(
+        name
+        for one in protocol.propositions
+        if one.name in stopping
+        for name in read_in(protocol, one.condition)
+        if inputs[name].kind is Kind.NUMBER and inputs[name].whole
+        if inputs[name].from_history is None and name not in graded
+    )
 
 
 def types_of(protocol: ClinicalProtocol) -> dict[str, str]:

@@ -16,7 +16,7 @@ from leeward.record import record
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.episode_clocks import EpisodeClocks
-from leeward.sequences.illness import Illness, types_of
+from leeward.sequences.illness import Illness, counted, types_of
 from leeward.sequences.moments import BEGIN
 from leeward.sequences.oracle import resumes
 from leeward.sequences.path import Node, Walked, steps_of
@@ -56,6 +56,7 @@ class LastingPaths:
         self.subject = ", ".join(types) + ("; worst grades timed" if timed else "")
         self.clocks = EpisodeClocks(protocol, kernel.layout.inputs)
         self.pictures = list(self._graded(pictures, types))
+        self.counted = counted(protocol)
         self.found: dict[str, Timeline] = {}
 
     def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
@@ -121,6 +122,8 @@ class LastingPaths:
         moments = self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
         for at in moments:
             for picture, grades in self.pictures:
+                if self._falls(node, picture):
+                    continue
                 illness = course.illness.seen(grades, at)
                 lists = Lists((), illness.episodes(at), course.last_dose)
                 state = self.charts.state(picture, lists, at)
@@ -157,7 +160,18 @@ class LastingPaths:
             (one.type, one.worst, *clocks.told(one.type, one.start, one.reached, one.left, at))
             for one in course.illness.open
         )
-        return course.stopped, clocks.read(state), going_on, course.last_dose.level
+        picture = course.node.last.picture if course.node.last else None
+        counts = tuple(sorted(self._counts(picture).items()))
+        return course.stopped, clocks.read(state), going_on, course.last_dose.level, counts
+
+    def _counts(self, picture: Picture | None) -> dict[str, int]:
+        stated = picture.stated if picture is not None else ()
+        return {name: value for name, value in stated if name in self.counted and isinstance(value, int)}
+
+    def _falls(self, node: Node, picture: Picture) -> bool:
+        """Whether a count would be less than it was: no patient has had fewer seizures than before."""
+        before = self._counts(node.last.picture if node.last else None)
+        return any(number < before.get(name, 0) for name, number in self._counts(picture).items())
 
     def _note(self, node: Node) -> None:
         """Keeps the first path to each wrong decision."""
