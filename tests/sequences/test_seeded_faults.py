@@ -168,6 +168,6 @@ def test_a_dose_that_is_rounded_up(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_weight_that_is_assumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = dose_code._size
-    monkeypatch.setattr(dose_code, "_size", lambda name, state, words: size(name, state, words) or 70)
+    size = dose_code.size_of
+    monkeypatch.setattr(dose_code, "size_of", lambda name, state, words: size(name, state, words) or 70)
     assert kinds(search(small(tmp_path), depth=2)) == {"dose without a weight"}

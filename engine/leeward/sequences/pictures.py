@@ -69,7 +69,7 @@ class Grower:
         if product is not None and "product" in self.values:
             self.values["product"] = (product,)
         self._number = {name: number for number, name in enumerate(kernel.layout.propositions)}
-        self._contexts = [self._context(hours) for hours in (None, 1, 30)]
+        self._contexts = [self._context(*hours) for hours in ((None, None), (1, 1), (30, 30), (30, 1))]
 
     def grow(self, targets: Sequence[Target]) -> Pictures:
         """One picture for each target that can be shown and that no earlier picture shows."""
@@ -138,14 +138,17 @@ class Grower:
         refused = (one.condition for one in self.protocol.vocabulary.impossible)
         return all(truth_of(condition, state, None) is not Truth.TRUE for condition in refused)
 
-    def _context(self, hours: int | None) -> dict[str, Encoded]:
-        """What the lists of the chart may say: nothing ever, or one dose of each drug so many hours ago."""
+    def _context(self, first: int | None, last: int | None) -> dict[str, Encoded]:
+        """What the lists of the chart may say: nothing ever, or doses of each drug from `first` to `last`
+        hours ago.
+        """
         context: dict[str, Encoded] = {}
         for name in self.kernel.layout.inputs:
             input = self.protocol.vocabulary.inputs[name]
             history = input.from_history
             if history is None or name in self.values:
                 continue
+            hours = first if history.measure == "hours_since_first" else last
             value: Value = 0
             if history.of == "given" and history.measure == "count":
                 recent = hours is not None and (history.within is None or hours * _HOUR < history.within)
