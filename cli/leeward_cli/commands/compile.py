@@ -10,7 +10,7 @@ import click
     "target",
     type=click.Choice(["durable", "python", "smt"]),
     required=True,
-    help="durable: rule sets of durable-rules, as JSON. python: the generated function. smt: SMT-LIB, for proofs.",
+    help="durable: rule sets of durable-rules. python: a generated function. smt: SMT-LIB, for proofs.",
 )
 def command(protocol: str, target: str) -> None:
     """Print what a protocol is compiled to.

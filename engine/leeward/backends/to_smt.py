@@ -18,13 +18,13 @@ from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Propositio
 from leeward.model.vocabulary import Kind
 
 
-def to_smt(protocol: ClinicalProtocol, names: SmtNames | None = None) -> str:
+def to_smt(protocol: ClinicalProtocol, names: SmtNames | None = None, layout: Layout | None = None) -> str:
     """Declarations of the inputs, then one definition per proposition and plane, grade and end.
 
     names: for a second patient or protocol beside the first one. What carries no mark is taken to be
-    written already and left out.
+    written already and left out. layout: numbers the words of several protocols alike.
     """
-    layout = kernel_layout(protocol)
+    layout = layout or kernel_layout(protocol)
     writer = smt_writer(protocol, layout, names or SmtNames())
     names = writer.names
     lines = list(_contents(protocol, layout)) if not names.mark else []
