@@ -108,8 +108,16 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
         found.append((rule, And(parts), text))
         # While the grade is not known it may be `row` again or less, and either way the antibody is stopped.
         floor = replace(rule, id=f"{rule.id}-at-least", because="", floor=True)
-        found.append((floor, And(parts[1:]), text))
+        op: Comparison = ">=" if _worse_stops(table, row) else "="
+        found.append((floor, And((compared(worst.name, op, row, reader), *parts[2:])), text))
     return found
+
+
+def _worse_stops(table: Table, row: int) -> bool:
+    """Whether every worse row stops the antibody outright."""
+    return all(
+        at_least(Decision.DISCONTINUE, branches) for number, branches in table.rows.items() if number > row
+    )
 
 
 def wait(table: Table, reader: BsabReader) -> list[Added]:
