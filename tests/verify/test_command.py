@@ -91,6 +91,28 @@ def test_too_little_time_is_not_proven_and_exit_1():
     assert "which is no pass" in run.stdout
 
 
+def test_ctrl_c_shows_what_was_proven_so_far_and_ends_with_130():
+    """Stopped when the second law has been begun, wherever that is: in the solver or outside it."""
+    code = (
+        "import os, signal, sys; from leeward.verify import run; asked = run._Law.run\n"
+        "def stopped(law):\n"
+        "    if law.law.name == 'learning never contradicts':\n"
+        "        signal.setitimer(signal.ITIMER_REAL, 0.3)\n"
+        "    asked(law)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))\n"
+        "run._Law.run = stopped\n"
+        "from leeward_cli.guard import guarded; sys.exit(guarded(['verify', 'asco-2021']))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert run.returncode == 130
+    lines = run.stdout.splitlines()
+    assert "  proven " in lines[2] + lines[3]
+    assert "not proven" in lines[4]
+    assert "stopped before it was asked" in run.stdout
+    assert lines[-1].endswith("stopped")
+
+
 def test_an_unknown_law_is_bad_usage():
     run = protocol("verify", WARD / "ward", "--only", "alife")
     assert run.returncode == 2

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 from leeward.verify.solver import Answer, Found, SmtValue
+
+_LOOK_AGAIN = 0.1
+"""Seconds after which a stop by the user is seen at the latest"""
 
 NOT_INSTALLED = "proofs need the solver Z3: install it with `pip install 'leeward[verify]'`"
 
@@ -25,6 +29,8 @@ class Z3Solver:
             import z3
         except ImportError as error:
             raise SolverMissing(NOT_INSTALLED) from error
+        # Z3 would take Ctrl-C for itself, and answer "unknown" as if the time were up
+        z3.set_param("ctrl_c", False)
         self._z3: Any = z3
         self._parser: Any = z3.ParserContext()
         self._solver: Any = z3.Solver()
@@ -47,15 +53,37 @@ class Z3Solver:
     def search(self, term: str, read: Sequence[str], seconds: float) -> Found:
         self._solver.set("timeout", max(1, round(seconds * 1000)))
         with self.facts((term,)):
-            answer = self._solver.check()
+            answer = self._check()
             if answer == self._z3.unsat:
                 return Found(Answer.NONE)
             if answer == self._z3.sat:
                 model = self._solver.model()
                 return Found(Answer.SOME, tuple(self._value(model, one) for one in read))
-            if "interrupt" in self._solver.reason_unknown():
-                raise KeyboardInterrupt
             return Found(Answer.OPEN)
+
+    def _check(self) -> Any:
+        """Z3's own answer, sought in a thread, since only a main thread that waits can be stopped."""
+        answers: list[Any] = []
+        faults: list[BaseException] = []
+
+        def check() -> None:
+            try:
+                answers.append(self._solver.check())
+            except self._z3.Z3Exception as fault:
+                faults.append(fault)
+
+        seeking = Thread(target=check, daemon=True)
+        seeking.start()
+        try:
+            while seeking.is_alive():
+                seeking.join(_LOOK_AGAIN)
+        except KeyboardInterrupt:
+            self._solver.ctx.interrupt()
+            seeking.join()
+            raise
+        if faults:
+            raise faults[0]
+        return answers[0]
 
     def _term(self, text: str) -> Any:
         if text not in self._terms:
