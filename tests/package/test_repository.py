@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import pytest
 
 import leeward_cli.commands
+from leeward.verify.law import laws
 
 TOP = Path(__file__).resolve().parents[2]
 VERBS = sorted(module.name for module in iter_modules(leeward_cli.commands.__path__))
@@ -53,13 +54,26 @@ def test_the_licence_is_the_one_the_package_names() -> None:
 
 def test_every_law_names_a_test_that_is_there() -> None:
     page = (TOP / "docs" / "PROPERTIES.md").read_text(encoding="utf-8")
-    laws = [line for line in page.splitlines() if line.startswith("| ")][1:]
+    tested = page.partition("## Proved of every patient")[0]
+    laws = [line for line in tested.splitlines() if line.startswith("| ")][1:]
     assert len(laws) > 10
     for law in laws:
         named = re.findall(r"`(\w+/\w+\.py)::(test_\w+)`", law)
         assert named, law
         for file, name in named:
             assert f"\ndef {name}(" in (TOP / "tests" / file).read_text(encoding="utf-8"), law
+
+
+def test_every_law_that_is_proved_stands_in_the_table_with_its_equation() -> None:
+    page = (TOP / "docs" / "PROPERTIES.md").read_text(encoding="utf-8")
+    proved = page.partition("## Proved of every patient")[2]
+    rows = [line for line in proved.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) == len(laws())
+    for row, law in zip(rows, laws(), strict=True):
+        assert row.startswith(f"| {law.name} |")
+        assert row.endswith(f"| `{law.equation}` |")
+    guide = (TOP / "docs" / "verify.md").read_text(encoding="utf-8")
+    assert all(f"\n| {law.name} | " in guide for law in laws())
 
 
 def test_every_decision_is_listed_and_has_one_form() -> None:

@@ -90,7 +90,7 @@ def test_every_condition_is_marked() -> None:
     for path, schema in ALL:
         if schema.get("$ref") == "#/$defs/condition":
             assert path.rpartition("/")[2] in (
-                *("when", "is", "applies", "doubted_by", "unless_stated"),
+                *("when", "if", "is", "applies", "doubted_by", "unless_stated"),
                 *"12345",
             )
     assert SCHEMA["$defs"]["condition"]["x-leeward"] == "condition"

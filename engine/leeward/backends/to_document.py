@@ -6,6 +6,7 @@ from leeward.backends.document.antibody import decisions, restarts
 from leeward.backends.document.deviations import deviations
 from leeward.backends.document.grading import findings, grades, settings
 from leeward.backends.document.identity import identity, scope
+from leeward.backends.document.invariants import invariants
 from leeward.backends.document.labels import labels
 from leeward.backends.document.orders import orders
 from leeward.backends.document.sourcing import sourcing
@@ -28,6 +29,7 @@ _SECTIONS = (
     decisions,
     restarts,
     orders,
+    invariants,
     sourcing,
 )
 

@@ -5,13 +5,15 @@ which row it was: its obligations are carried over, and a hold "until resolved f
 or less for 72 h", lasts until the clock of it has run out.
 """
 
+from dataclasses import replace
+
 from leeward.language.durations import hours_to_text
 from leeward.link.from_bsab import BsabReader
 from leeward.link.histories import counting_one_more, measuring, only_counts
-from leeward.link.table import Added, Table, compared
-from leeward.link.untils import wait_of
+from leeward.link.table import Added, Table, at_least, compared
+from leeward.link.untils import Wait, wait_of
 from leeward.link.waits import low_text, since_low, uncounted_wait
-from leeward.model.expression import And, Compare, Condition, Literal, Or
+from leeward.model.expression import And, Compare, Comparison, Condition, Literal, Or
 from leeward.model.protocol import BsabRule, Decision, Obligation
 
 
@@ -98,12 +100,24 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
         )
         parts: tuple[Condition, ...] = (
             compared(table.subject, "<", row, reader),
-            compared(worst.name, "=", row, reader),
+            compared(worst.name, "=" if row < max(table.rows) else ">=", row, reader),
             Literal(Compare(((1, lasting.name),), ">=", 0, f"{title} has not ended")),
             Or(tuple(own for _, own in stops)),
         )
-        found.append((rule, And(parts), f"{table.subject} came down from {row}"))
+        text = f"{table.subject} came down from {row}"
+        found.append((rule, And(parts), text))
+        # While the grade is not known it may be `row` again or less, and either way the antibody is stopped.
+        floor = replace(rule, id=f"{rule.id}-at-least", because="", floor=True)
+        op: Comparison = ">=" if _worse_stops(table, row) else "="
+        found.append((floor, And((compared(worst.name, op, row, reader), *parts[2:])), text))
     return found
+
+
+def _worse_stops(table: Table, row: int) -> bool:
+    """Whether every worse row stops the antibody outright."""
+    return all(
+        at_least(Decision.DISCONTINUE, branches) for number, branches in table.rows.items() if number > row
+    )
 
 
 def wait(table: Table, reader: BsabReader) -> list[Added]:
@@ -139,5 +153,31 @@ def wait(table: Table, reader: BsabReader) -> list[Added]:
             rule.place,
             rule.until,
         )
-        found.append((waiting, And(parts), f"{table.subject} {low_text(asked)} for less than {time}"))
+        text = f"{table.subject} {low_text(asked)} for less than {time}"
+        found.append((waiting, And(parts), text))
+        if _holds_above(table, asked.grade):
+            # While it is not known whether the grade is low already, either its row or the wait holds.
+            floor = replace(waiting, id=f"{waiting.id}-at-least", because="", until="", floor=True)
+            op: Comparison = ">=" if _worse_waits_as_long(table, row, asked) else "="
+            found.append((floor, And((compared(worst.name, op, row, reader), parts[2])), text))
     return found
+
+
+def _holds_above(table: Table, grade: int) -> bool:
+    """Whether every grade above this one has a row, and every row of those at least holds."""
+    above = {row: branches for row, branches in table.rows.items() if row > grade}
+    return set(above) == set(range(grade + 1, max(table.rows) + 1)) and all(
+        at_least(Decision.HOLD, branches) for branches in above.values()
+    )
+
+
+def _worse_waits_as_long(table: Table, row: int, asked: Wait) -> bool:
+    """Whether every worse row stops the antibody, or waits at least this long for the same."""
+    worse = [rule for number, branches in table.rows.items() if number > row for rule, _ in branches]
+    return all(
+        rule.decision is Decision.DISCONTINUE or _waits_as_long(wait_of(rule.until), asked) for rule in worse
+    )
+
+
+def _waits_as_long(one: Wait | None, other: Wait) -> bool:
+    return one is not None and one.grade <= other.grade and one.time >= other.time

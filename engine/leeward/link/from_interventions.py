@@ -40,6 +40,7 @@ def read_interventions(
             worth = _equivalence(key, node.mapping("equivalence"), found, citer, problems)
             found[key.text] = replace(found[key.text], equivalence=worth)
     _check_names(found, problems)
+    _check_never_with(written, found, problems)
     return found
 
 
@@ -60,6 +61,7 @@ def _made(key: Scalar, node: Mapping, kind: str, problems: Problems) -> Interven
         key.place,
         node.words("classes"),
         node.words("also"),
+        never_with=node.words("never_with"),
     )
 
 
@@ -73,6 +75,7 @@ def _changed(one: Intervention, node: Mapping) -> Intervention:
         phase=Phase(phase) if phase in {p.value for p in Phase} else one.phase,
         classes=node.words("classes") if "classes" in node else one.classes,
         also=tuple(dict.fromkeys((*one.also, *node.words("also")))),
+        never_with=node.words("never_with") if "never_with" in node else one.never_with,
     )
 
 
@@ -84,6 +87,19 @@ def _check_names(found: dict[str, Intervention], problems: Problems) -> None:
             if other is not one:
                 message = f"`{name}` already stands for the intervention `{other.name}`"
                 problems.add("colliding-id", message, one.place, "give each intervention its own names")
+
+
+def _check_never_with(
+    written: list[tuple[Scalar, Mapping]], found: dict[str, Intervention], problems: Problems
+) -> None:
+    for key, node in written:
+        for name in node.sequence("never_with"):
+            if isinstance(name, Scalar) and name.text not in found:
+                help = instead_of(name.text, found)
+                problems.add("unknown-name", f"no intervention `{name.text}`", name.place, help)
+            elif isinstance(name, Scalar) and name.text == key.text:
+                message = f"`{key.text}` is said to be never ordered with itself"
+                problems.add("unknown-name", message, name.place, "name another intervention")
 
 
 def _collide(name: str, other: Intervention, key: Scalar, problems: Problems) -> None:

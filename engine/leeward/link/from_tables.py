@@ -37,11 +37,12 @@ def _table(subject: Scalar, written: Mapping, prefix: str, reader: BsabReader) -
     source = written.get("source")
     default = reader.citer.cite(source, subject.place, "") if source is not None else None
     table = Table(subject.text, prefix, subject.place, default or Citation("", "", "memory"))
+    top = max((int(key.text) for key, _ in written if key.text.isdecimal()), default=0)
     for key, node in written:
         if not key.text.isdecimal():
             continue
         branches = [branch for branch in _listed(node) if isinstance(branch, Mapping)]
-        table.rows[int(key.text)] = _row(key, branches, table, default, reader)
+        table.rows[int(key.text)] = _row(key, branches, table, default, reader, top)
     if default is None:
         table.citation = next(
             (rule.citation for row in table.rows.values() for rule, _ in row), table.citation
@@ -54,9 +55,17 @@ def _listed(node: Node) -> list[Node]:
 
 
 def _row(
-    key: Scalar, branches: list[Mapping], table: Table, default: Citation | None, reader: BsabReader
+    key: Scalar,
+    branches: list[Mapping],
+    table: Table,
+    default: Citation | None,
+    reader: BsabReader,
+    top: int,
 ) -> list[tuple[BsabRule, Condition]]:
     row = int(key.text)
+    # a recorded grade may be 5, which no table names and which is never less than the worst row
+    recorded = table.subject not in reader.conditions.names.grades
+    span = between(table.subject, row, None if recorded and row == top else row, reader)
     found: list[tuple[BsabRule, Condition]] = []
     earlier: list[Condition] = []
     for number, branch in enumerate(branches, 1):
@@ -72,6 +81,7 @@ def _row(
         what = f"row {row} of `{table.subject}`"
         rule = reader.rule(id, branch, branch.place, table.subject, what, default)
         text = f"{table.subject} = {row}" + (f" and {text_of(when)}" if when else "")
-        reader.add(rule, And((*between(table.subject, row, row, reader), condition)), text, branch.place)
+        reader.add(rule, And((*span, condition)), text, branch.place)
         found.append((rule, condition))
+        table.branches.setdefault(row, []).append((rule, own))
     return found

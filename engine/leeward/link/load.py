@@ -11,6 +11,7 @@ from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.directions import check_directions
 from leeward.link.doubtful import doubt
+from leeward.link.from_always import AlwaysReader, read_accepts
 from leeward.link.from_bsab import BsabReader
 from leeward.link.from_decisions import read_decisions
 from leeward.link.from_findings import (
@@ -36,6 +37,7 @@ from leeward.link.overlay import flatten
 from leeward.link.sequence import in_order
 from leeward.model.expression import And, Condition, Literal, OneOf
 from leeward.model.protocol import (
+    Always,
     BsabRule,
     ClinicalProtocol,
     Document,
@@ -97,6 +99,13 @@ def link_documents(path: Path, layer: str | None = None) -> Linked:
     return Linked(protocol, documents, tuple(_with_excerpts(problems, documents)))
 
 
+def link_gathered(documents: Documents) -> ClinicalProtocol | None:
+    """The protocol of documents that have been read, changed or not; None when they have a fault."""
+    problems = Problems()
+    protocol = _link(documents, problems, "")
+    return protocol if problems.passed else None
+
+
 def can_be_linked(problems: Iterable[Problem]) -> bool:
     """Whether linking can still tell faults of its own from what merely follows from these.
 
@@ -146,6 +155,7 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
     _check_product_names(documents, interventions, problems)
     rules, bsab = _advice(documents, conditions, citer, interventions)
     scope = _add_scope(main, products, conditions)
+    always = _always(gathered, conditions, citer, interventions)
     panels = read_panels(documents, inputs, problems)
     impossible = tuple(_impossible(documents, conditions))
     steps = in_order(conditions.steps, problems)
@@ -181,6 +191,8 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
         review_by=root.text("review_by") or "",
         deviations=tuple(change.deviation for change in changes),
         notices=(notice,) if notice else (),
+        always=always,
+        accepts=read_accepts(gathered, gathered[-1]),
     )
 
 
@@ -219,6 +231,19 @@ def _advice(
         rules.extend(RuleReader(document, conditions, citer, interventions, guard).read(root.get("rules")))
     open_alternatives(rules, conditions)
     return rules, bsab
+
+
+def _always(
+    documents: Documents, conditions: Conditions, citer: Citer, interventions: dict[str, Intervention]
+) -> tuple[Always, ...]:
+    """The invariants of all documents, those of an extended base too."""
+    taken: dict[str, Always] = {}
+    for document in documents:
+        drug = document.root.text("product") if document.kind == "product" else None
+        AlwaysReader(conditions, citer, interventions, _is_product([drug]) if drug else None).read(
+            document, taken
+        )
+    return tuple(taken.values())
 
 
 def _is_product(drugs: list[str]) -> Condition:

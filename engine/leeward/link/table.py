@@ -14,13 +14,17 @@ Added = tuple[BsabRule, Condition, str]
 
 @dataclass(slots=True)
 class Table:
-    """The rows of one subject: per row, each branch's rule and its condition beside the grade."""
+    """The rows of one subject: per row, each branch's rule and its condition beside the grade.
+
+    branches: the same with the condition as written, which leaves out that no earlier branch holds.
+    """
 
     subject: str
     prefix: str
     place: Place
     citation: Citation
     rows: dict[int, list[tuple[BsabRule, Condition]]] = field(default_factory=dict)
+    branches: dict[int, list[tuple[BsabRule, Condition]]] = field(default_factory=dict)
 
 
 def between(subject: str, low: int, high: int | None, reader: BsabReader) -> tuple[Condition, ...]:

@@ -334,6 +334,51 @@ class Deviation:
 
 
 @record
+class Promise:
+    """What an invariant says must follow. of: what it speaks about.
+
+    decision: the antibody decision is one from `least` to `most`. order: `order` is wanted, at
+    `strength` or more; with `never`, it is not. condition: another condition holds.
+    """
+
+    of: Literal["decision", "order", "condition"]
+    text: str
+    least: Decision = Decision.CONTINUE
+    most: Decision = Decision.DISCONTINUE
+    order: str = ""
+    strength: Strength = Strength.GIVE
+    never: bool = False
+    condition: Condition | None = None
+
+
+@record
+class Always:
+    """An invariant of the committee: whenever `condition` holds, the promise is kept. Proved, and not run."""
+
+    id: str
+    condition: Condition
+    promise: Promise
+    place: Place
+    text: str = ""
+    because: str = ""
+    citation: Citation | None = None
+
+
+@record
+class Acceptance:
+    """A finding of `protocol verify` that the document lives with, and why.
+
+    own: it stands in the main document, whose writer can take it out when it is no longer needed.
+    """
+
+    law: str
+    subject: str
+    because: str
+    place: Place
+    own: bool = True
+
+
+@record
 class ClinicalProtocol:
     """One protocol with everything it uses linked into it.
 
@@ -363,6 +408,8 @@ class ClinicalProtocol:
     review_by: str = ""
     deviations: tuple[Deviation, ...] = ()
     notices: tuple[str, ...] = ()
+    always: tuple[Always, ...] = ()
+    accepts: tuple[Acceptance, ...] = ()
 
     @property
     def propositions(self) -> tuple[Proposition, ...]:

@@ -133,6 +133,7 @@ class Intervention:
     classes: drug classes it counts in (antipyretic, anticytokine, steroid …).
     also: other names under which a chart may list it.
     equivalence: what a dose of it is worth in another drug of its class; None: it is not compared.
+    never_with: interventions that are never ordered together with it.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Intervention:
     classes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     equivalence: Equivalence | None = None
+    never_with: tuple[str, ...] = ()
 
 
 @record

@@ -3,7 +3,7 @@
 import pkgutil
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from leeward.language.expression.syntax import (
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _NUMBER_AND_UNIT = re.compile(r"([0-9.]+)\s*(.*)", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Syntax:
-    """The syntax tree of one condition.
+    """The syntax tree of one condition; one text is parsed once, as proofs link the same documents again.
 
     Raises:
         lark.exceptions.UnexpectedInput: the text does not follow the grammar.

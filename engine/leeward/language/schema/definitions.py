@@ -81,6 +81,13 @@ DEFINITIONS: dict[str, Schema] = {
         "a limit",
         "`3 in 24 h`, `4 in total` or `8 h apart`",
     ),
+    "promise": {
+        "type": "string",
+        "minLength": 1,
+        "x-leeward-wants": "what must follow",
+        "x-leeward-example": "`bsab is hold or worse`, `gives tocilizumab` or a condition",
+        "errorMessage": "what must follow is wanted, as in `bsab is discontinue` or `gives tocilizumab`",
+    },
     "citation": {
         "type": ["string", "object"],
         "pattern": f"^{ID}(?: .+)?$",

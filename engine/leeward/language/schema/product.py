@@ -12,6 +12,7 @@ from leeward.language.schema.building_blocks import (
     text,
 )
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
+from leeward.language.schema.invariants import ACCEPTS, ALWAYS
 from leeward.language.schema.patterns import Schema, pattern
 from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, REGIMEN, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
@@ -152,6 +153,8 @@ PRODUCT = document(
         "settings": SETTINGS,
         "findings": FINDINGS,
         "rules": RULES,
+        "always": ALWAYS,
+        "accepts": ACCEPTS,
         "notes": some(ref("text"), "Notes", "Free text that the plan shows.", ["avoid live vaccines"]),
         "not_covered": NOT_COVERED,
     },

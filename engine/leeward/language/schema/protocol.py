@@ -2,6 +2,7 @@
 
 from leeward.language.schema.building_blocks import condition, field, group, ref, some
 from leeward.language.schema.header import NOT_COVERED, document
+from leeward.language.schema.invariants import ACCEPTS, ALWAYS
 from leeward.language.schema.overlay import ADD, BECAUSE, DIRECTION, REMOVE, REPLACE
 from leeward.language.schema.rules import BSAB_RULES, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
@@ -37,5 +38,7 @@ PROTOCOL = document(
         "interventions": CHANGED_INTERVENTIONS,
         "rules": RULES,
         "bsab": BSAB_RULES,
+        "always": ALWAYS,
+        "accepts": ACCEPTS,
     },
 )

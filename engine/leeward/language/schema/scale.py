@@ -12,6 +12,7 @@ from leeward.language.schema.building_blocks import (
     text,
 )
 from leeward.language.schema.header import CITATION, NOT_COVERED, WAS, document
+from leeward.language.schema.invariants import ACCEPTS, ALWAYS
 from leeward.language.schema.patterns import Schema
 
 _SETTING = group(
@@ -129,6 +130,8 @@ SCALE = document(
             "Each grade as its rows; the worst row that holds is the grade.",
             {"crs": {"title": "CRS", "1": "fever"}},
         ),
+        "always": ALWAYS,
+        "accepts": ACCEPTS,
         "not_covered": NOT_COVERED,
     },
     (),

@@ -237,6 +237,12 @@ _INTERVENTION_KEYS: Schema = {
     "classes": some(ref("id"), "Classes", "The classes of drugs it counts in.", ["anticytokine"]),
     "also": some(ref("text"), "Also", "Other names a chart may use.", ["Actemra"]),
     "equivalence": _EQUIVALENCE,
+    "never_with": some(
+        ref("name"),
+        "Never with",
+        "Interventions that are never ordered together with it; `protocol verify` proves that none is.",
+        ["icu_admission"],
+    ),
 }
 
 _INTERVENTION = group(_INTERVENTION_KEYS, ("title", "kind", "phase"))
