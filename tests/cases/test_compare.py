@@ -17,11 +17,18 @@ PLAN: dict[str, Any] = {
         "lowest": "hold",
         "highest": "discontinue",
         "settled": False,
+        "until": "CRS has resolved",
         "because": ["any-crs"],
     },
     "actions": [
         {
             "order": "tocilizumab",
+            "rule": "crs-tocilizumab",
+            "also_from": [{"rule": "icans-toci"}],
+            "title": "tocilizumab",
+            "text": "tocilizumab 656 mg IV over 1 h, every 8 h",
+            "then": ["328 mg IV, once"],
+            "urgency": "now",
             "strength": "give",
             "certainty": "certain",
             "dose": {"amount": "656", "highest": None, "unit": "mg", "text": "8 mg/kg"},
@@ -30,6 +37,12 @@ PLAN: dict[str, Any] = {
         },
         {
             "order": "paracetamol",
+            "rule": "fv",
+            "also_from": [],
+            "title": "paracetamol",
+            "text": "paracetamol",
+            "then": [],
+            "urgency": "routine",
             "strength": "give",
             "certainty": "certain",
             "dose": {"amount": "650", "highest": "1000", "unit": "mg", "text": ""},
@@ -38,6 +51,12 @@ PLAN: dict[str, Any] = {
         },
         {
             "order": "anakinra",
+            "rule": "second",
+            "also_from": [],
+            "title": "anakinra",
+            "text": "anakinra",
+            "then": [],
+            "urgency": "routine",
             "strength": "consider",
             "certainty": "certain",
             "dose": {"amount": None, "highest": None, "unit": "mg", "text": "weight needed"},
@@ -46,6 +65,12 @@ PLAN: dict[str, Any] = {
         },
         {
             "order": "dexamethasone",
+            "rule": "steroid",
+            "also_from": [],
+            "title": "dexamethasone",
+            "text": "dexamethasone",
+            "then": [],
+            "urgency": "routine",
             "strength": "give",
             "certainty": "conditional",
             "dose": None,
@@ -61,8 +86,9 @@ PLAN: dict[str, Any] = {
         }
     ],
     "compared": [{"stronger": "methylprednisolone"}, {"stronger": None}],
-    "not_now": [{"order": "siltuximab"}],
-    "avoid": [{"order": "saline_bolus"}],
+    "not_now": [{"order": "siltuximab", "rule": "third"}],
+    "avoid": [{"order": "saline_bolus", "rule": "overload"}],
+    "cautions": [{"rule": "counts"}],
     "missing": [{"input": "systolic_bp"}],
     "assumed": [{"input": "pregnant"}],
     "next_dose": [{"text": "premedicate"}, {"text": "admit 48 h"}],
@@ -87,6 +113,10 @@ avoid: [saline_bolus]
 not_ordered: [siltuximab, saline_bolus]
 dose: {tocilizumab: 656 mg}
 dose: {paracetamol: 650 to 1000 mg, anakinra: weight needed}
+how: {tocilizumab: "656 mg IV over 1 h, every 8 h; then 328 mg IV, once"}
+urgency: {tocilizumab: now, paracetamol: routine}
+until: CRS has resolved
+rules: [crs-tocilizumab, icans-toci, infection, third, overload, counts]
 missing: [systolic_bp]
 assumed: [pregnant]
 next_dose: [admit 48 h]
@@ -119,6 +149,11 @@ not_ordered: [anakinra] -> ordered all the same
 dose: {tocilizumab: 657 mg} -> 656 mg
 dose: {paracetamol: 650 mg} -> 650 to 1000 mg
 dose: {dexamethasone: 10 mg} -> none
+how: {tocilizumab: 656 mg IV} -> 656 mg IV over 1 h, every 8 h; then 328 mg IV, once
+how: {oxygen: 2 L/min} -> none
+urgency: {tocilizumab: routine} -> now
+until: none -> CRS has resolved
+rules: [no-such-part] -> crs-tocilizumab, fv, second, steroid, third, overload, counts, icans-toci, infection
 missing: [] -> systolic_bp
 missing: [spo2] -> systolic_bp
 assumed: [] -> pregnant

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from leeward.cases.answers import LISTS, WORDS, Plan, doses, orders, tapers
+from leeward.cases.answers import LISTS, TABLES, WORDS, Plan, orders
 from leeward.cases.case import Case, Expectation, Mismatch
 from leeward.cases.names import names_in, read_interval, word
 from leeward.text.node import Mapping, Scalar
-
-BY_ORDER = {"dose": doses, "taper": tapers}
-"""Keys whose value is one text for each intervention"""
 
 
 def compare(case: Case, plan: Plan) -> list[Mismatch]:
@@ -30,17 +27,22 @@ def _differences(expectation: Expectation, plan: Plan) -> Iterator[tuple[str, st
         got = WORDS[key][0](plan)
         if isinstance(node, Scalar) and word(node) != got:
             yield key, word(node), got
-    elif key in BY_ORDER and isinstance(node, Mapping):
-        for name, wanted in node:
-            found = BY_ORDER[key](plan, name.text)
-            if isinstance(wanted, Scalar) and found != [wanted.text]:
-                yield f"{key} of {name.text}", wanted.text, _list(found)
+    elif key in TABLES:
+        yield from _differing_orders(key, node, plan) if isinstance(node, Mapping) else ()
     elif key == "not_ordered":
         found = sorted({name.text for name in names_in(node)} & set(orders(plan)))
         if found:
             yield key, f"no {_list(found)}", "ordered all the same"
     else:
         yield from _list_differences(key, [name.text for name in names_in(node)], LISTS[key](plan))
+
+
+def _differing_orders(key: str, node: Mapping, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    read, what = TABLES[key]
+    for name, wanted in node:
+        got = read(plan, name.text)
+        if isinstance(wanted, Scalar) and got != [wanted.text]:
+            yield f"{what} of {name.text}", wanted.text, _list(got)
 
 
 def _list_differences(key: str, wanted: list[str], got: list[str]) -> Iterator[tuple[str, str, str]]:

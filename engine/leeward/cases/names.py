@@ -1,6 +1,6 @@
 """The names that expectations use, held against the protocol: a misspelt one would test nothing."""
 
-from leeward.cases.answers import LISTS, WORDS
+from leeward.cases.answers import LISTS, TABLES, WORDS
 from leeward.cases.case import Case, Expectation
 from leeward.model.protocol import ClinicalProtocol
 from leeward.text.nearest import did_you_mean
@@ -29,21 +29,18 @@ def _check(expectation: Expectation, protocol: ClinicalProtocol, problems: Probl
             problems.add(
                 "expectation", f"the expected grade of `{key.text}` cannot be read", node.place, help
             )
-    elif key.text in ("dose", "taper"):
+    elif key.text in TABLES:
         for name in [name for name, _ in node] if isinstance(node, Mapping) else []:
             _known(name, interventions, "intervention", problems)
         if not isinstance(node, Mapping):
-            problems.add(
-                "expectation", f"`{key.text}` is a mapping, with one text for each intervention", node.place
-            )
+            message = f"`{key.text}` names an intervention and then its {TABLES[key.text][1]}"
+            problems.add("expectation", message, node.place)
     elif key.text in WORDS:
-        words = WORDS[key.text][1] or (
-            "none",
-            *{row.action for one in protocol.products for row in one.restart},
-        )
-        if isinstance(node, Scalar):
+        possible = WORDS[key.text][1]
+        words = possible or ("none", *{row.action for one in protocol.products for row in one.restart})
+        if isinstance(node, Scalar) and possible is not None:
             _known(Scalar(word(node), node.place), set(words), "word", problems)
-        else:
+        elif not isinstance(node, Scalar):
             problems.add("expectation", f"`{key.text}` is one word", node.place)
     elif key.text in _INPUTS:
         _all_known(expectation, set(protocol.vocabulary.inputs), "input", problems)
@@ -53,10 +50,12 @@ def _check(expectation: Expectation, protocol: ClinicalProtocol, problems: Probl
             problems.add("expectation", "`not_ordered: []` tests nothing", node.place)
     elif key.text == "because":
         _all_known(expectation, {rule.id for rule in protocol.bsab}, "decision rule", problems)
+    elif key.text == "rules":
+        _all_known(expectation, {rule.id for rule in protocol.rules}, "rule", problems)
     elif key.text == "next_dose":
         _all_known(expectation, interventions, "intervention", problems, first_word=True)
     else:
-        help = did_you_mean(key.text, {*LISTS, *WORDS, "dose", "taper", "not_ordered", *grades})
+        help = did_you_mean(key.text, {*LISTS, *WORDS, *TABLES, "not_ordered", *grades})
         problems.add("expectation", f"nothing in a plan is called `{key.text}`", key.place, help)
 
 

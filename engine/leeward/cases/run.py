@@ -1,25 +1,19 @@
 """All cases of a file, run through both engines."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from leeward.cases.case import Case, Cases, Mismatch
+from leeward.cases.answers import answers_of
+from leeward.cases.case import Case, Mismatch
 from leeward.cases.check import compare
 from leeward.cases.from_yaml import document_named, read_cases
 from leeward.cases.names import check_names
+from leeward.cases.prepare import state_of, tested_document
 from leeward.evaluate import Evaluator
-from leeward.library import SUFFIX, bundled, find_used
 from leeward.link.load import load_protocol
 from leeward.model.protocol import ClinicalProtocol
-from leeward.patient.from_yaml import read_patient_node
-from leeward.plan.to_json import to_mapping
 from leeward.record import record
-from leeward.text.nearest import did_you_mean
 from leeward.text.problem import Problem, Problems, Refused
 from leeward.text.source import with_excerpts
-
-WHEN = datetime(2026, 1, 1, tzinfo=UTC)
-"""The time of a case that names none."""
 
 
 @record
@@ -63,22 +57,12 @@ def run_cases(path: Path) -> Report:
     data = path.read_bytes()
     try:
         cases = read_cases(data, str(path))
-        protocol = _protocol(cases, path)
+        protocol = load_protocol(tested_document(cases, path))
     except Refused as refused:
         return Report(str(path), document_named(data, path), problems=refused.problems)
     evaluator = Evaluator(protocol)
     results = tuple(_run(case, protocol, evaluator, data) for case in cases.cases)
     return Report(str(path), cases.of.text, results)
-
-
-def _protocol(cases: Cases, path: Path) -> ClinicalProtocol:
-    document = find_used(cases.of.text, path)
-    if document is None:
-        known = [file.name.removesuffix(SUFFIX) for file in bundled()]
-        help = did_you_mean(cases.of.text, known) or "`protocol list` shows the bundled documents"
-        message = f"no document `{cases.of.text}` beside these cases or in the library"
-        raise Refused([Problem("unknown-document", message, cases.of.place, help)])
-    return load_protocol(document)
 
 
 def _run(case: Case, protocol: ClinicalProtocol, evaluator: Evaluator, data: bytes) -> Result:
@@ -87,7 +71,7 @@ def _run(case: Case, protocol: ClinicalProtocol, evaluator: Evaluator, data: byt
     if not problems.passed:
         return Result(case, problems=with_excerpts(problems, data))
     try:
-        state = read_patient_node(case.patient, protocol, None if "at" in case.patient else WHEN)
+        state = state_of(case, protocol)
     except Refused as refused:
         return Result(case, problems=refused.problems)
-    return Result(case, tuple(compare(case, to_mapping(evaluator.plan(state)))))
+    return Result(case, tuple(compare(case, answers_of(evaluator.plan(state)))))

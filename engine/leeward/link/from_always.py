@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, text_of
@@ -103,8 +104,9 @@ def read_accepts(documents: Iterable[Gathered], main: Gathered) -> tuple[Accepta
         for item in document.root.sequence("accepts"):
             if not isinstance(item, Group):
                 continue
-            law, finding = item.scalar("law"), item.text("finding")
+            kind: Literal["law", "check"] = "law" if "law" in item else "check"
+            law, finding = item.scalar(kind), item.text("finding")
             if law is not None and finding is not None:
-                one = Acceptance(law.text, finding, item.text("because") or "", law.place)
+                one = Acceptance(law.text, finding, item.text("because") or "", law.place, kind=kind)
                 found[law.text, finding] = replace(one, own=document.id == main.id)
     return tuple(found.values())

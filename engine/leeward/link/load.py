@@ -10,7 +10,6 @@ from leeward.link.check_rules import check_rules
 from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.directions import check_directions
-from leeward.link.doubtful import doubt
 from leeward.link.from_always import AlwaysReader, read_accepts
 from leeward.link.from_bsab import BsabReader
 from leeward.link.from_decisions import read_decisions
@@ -35,6 +34,7 @@ from leeward.link.layers import check_layers, exchange
 from leeward.link.named_rules import check_named, written_rules
 from leeward.link.overlay import flatten
 from leeward.link.sequence import in_order
+from leeward.lint.run import lint
 from leeward.model.expression import And, Condition, Literal, OneOf
 from leeward.model.protocol import (
     Always,
@@ -99,11 +99,25 @@ def link_documents(path: Path, layer: str | None = None) -> Linked:
     return Linked(protocol, documents, tuple(_with_excerpts(problems, documents)))
 
 
-def link_gathered(documents: Documents) -> ClinicalProtocol | None:
-    """The protocol of documents that have been read, changed or not; None when they have a fault."""
+def relink(documents: Documents) -> Linked:
+    """Documents already gathered, one of them changed since, linked again; their shape is taken as read.
+
+    Raises:
+        Refused: with what is wrong with them now.
+    """
     problems = Problems()
     protocol = _link(documents, problems, "")
-    return protocol if problems.passed else None
+    if protocol is None or not problems.passed:
+        raise Refused(problems)
+    return Linked(protocol, documents, tuple(problems))
+
+
+def link_gathered(documents: Documents) -> ClinicalProtocol | None:
+    """The protocol of documents that have been read, changed or not; None when they have a fault."""
+    try:
+        return relink(documents).protocol
+    except Refused:
+        return None
 
 
 def can_be_linked(problems: Iterable[Problem]) -> bool:
@@ -164,12 +178,10 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
     check_rules(rules, written, conditions.steps, problems)
     own = [change for change in changes if change.deviation.layer == main.id]
     check_directions(own, conditions.names, steps, rules, problems)
-    if problems.passed:
-        doubt(documents, rules, written, conditions.steps, problems)
     if not problems.passed:
         return None
     root = main.root
-    return ClinicalProtocol(
+    protocol = ClinicalProtocol(
         id=main.id,
         kind=cast(DocumentKind, main.kind),
         title=root.text("title") or main.id,
@@ -194,6 +206,8 @@ def _link(documents: Documents, problems: Problems, notice: str) -> ClinicalProt
         always=always,
         accepts=read_accepts(gathered, gathered[-1]),
     )
+    problems.extend(lint(protocol, documents))
+    return protocol
 
 
 def _names(documents: Documents, inputs: dict[str, Input], settings: Settings) -> Names:

@@ -366,8 +366,9 @@ class Always:
 
 @record
 class Acceptance:
-    """A finding of `protocol verify` that the document lives with, and why.
+    """A finding of `protocol verify`, or of a check of `protocol validate`, that the document lives with.
 
+    law: the name of the law, or of the check; kind says which.
     own: it stands in the main document, whose writer can take it out when it is no longer needed.
     """
 
@@ -376,6 +377,7 @@ class Acceptance:
     because: str
     place: Place
     own: bool = True
+    kind: Literal["law", "check"] = "law"
 
 
 @record

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from leeward import __version__
+from leeward.lint.run import every_check
 from leeward.report.summary import files_of, in_order
 from leeward.text.problem import Problem
 
@@ -48,7 +49,21 @@ def to_sarif(problems: Iterable[Problem], files_checked: Iterable[str] | None = 
 
 
 def _rule(code: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
+    """What a scanner shows of a kind of problem; a check says why, and which page explains it."""
+    check = every_check().get(code)
+    if check is None:
+        return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
+    page = f"docs/lint/{code}.md"
+    return {
+        "id": code,
+        "name": "".join(word.capitalize() for word in code.split("-")),
+        "shortDescription": {"text": check.words},
+        "fullDescription": {"text": check.why},
+        "help": {
+            "text": f"{check.why} See {page}.",
+            "markdown": f"{check.why}\n\nWhat to avoid and what to prefer: `{page}`",
+        },
+    }
 
 
 def _result(problem: Problem, codes: list[str], uris: list[str], seen: Counter[str]) -> dict[str, Any]:

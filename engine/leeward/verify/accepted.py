@@ -7,7 +7,7 @@ class Accepted:
     """The acceptances of a protocol and all it uses, and which of them a finding needed."""
 
     def __init__(self, protocol: ClinicalProtocol) -> None:
-        self._by_finding = {(one.law, one.subject): one for one in protocol.accepts}
+        self._by_finding = {(one.law, one.subject): one for one in protocol.accepts if one.kind == "law"}
         self._used: set[tuple[str, str]] = set()
 
     def because(self, law: str, subject: str) -> str:

@@ -110,10 +110,13 @@ _LISTS = {
     "stronger": "Drugs that must be told to be stronger than another of their class; `[]`: none.",
     "not_now": "Interventions that a limit must hold back.",
     "not_ordered": "Interventions that must not be ordered or suggested in any way.",
+    "rules": "Rules that must have a part in the plan: in an order, a warning or a closed door.",
     "missing": "Inputs that must be named as missing; `[]`: nothing is.",
     "assumed": "Inputs that must be named as assumed.",
     "next_dose": "What must be owed at the next dose.",
 }
+
+_TEXTS = ("dose", "taper", "how", "urgency", "until", "restart")
 
 _EXPECT: Schema = {
     "type": "object",
@@ -139,6 +142,20 @@ _EXPECT: Schema = {
             "Where the patient stands: `day 5, phase 2 of 4`, `not begun`, `over`, `broken off`, `unknown`.",
             {"methylprednisolone": "day 5, phase 2 of 4"},
         ),
+        "how": table(
+            ref("id"),
+            ref("text"),
+            "How",
+            "Dose, route and timing, and the phases that follow, in the words of the plan.",
+            {"tocilizumab": "656 mg IV over 1 h, every 8 h"},
+        ),
+        "urgency": table(ref("id"), ref("text"), "Urgency", "How soon.", {"tocilizumab": "now"}),
+        "until": field(
+            ref("text"),
+            "Until",
+            "What must be so before the next dose, in the words of the plan; `none`: nothing.",
+            "CRS has resolved",
+        ),
         "restart": field(ref("id"), "Restart", "The dose to go on with; `none`: no advice.", "step-up-2"),
     },
     "additionalProperties": {
@@ -146,7 +163,7 @@ _EXPECT: Schema = {
         "minimum": 0,
         "maximum": 5,
         "pattern": "^[0-5] \\.\\. [0-5]$",
-        "x-leeward-known": [*_ANSWERS, *_LISTS, "dose", "taper", "restart"],
+        "x-leeward-known": [*_ANSWERS, *_LISTS, *_TEXTS],
         "x-leeward": "grade",
         "x-leeward-wants": "a grade such as `2`, or an interval such as `1 .. 4`",
         "errorMessage": "a grade such as `2`, or an interval such as `1 .. 4`, is wanted",

@@ -1,6 +1,15 @@
 """What a committee wants proved of every patient, and the findings of a proof that it lives with."""
 
-from leeward.language.schema.building_blocks import condition, field, group, items, ref, text
+from leeward.language.schema.building_blocks import (
+    at_least_one,
+    at_most_one,
+    condition,
+    field,
+    group,
+    items,
+    ref,
+    text,
+)
 
 ALWAYS = items(
     group(
@@ -37,15 +46,16 @@ ACCEPTS = items(
     group(
         {
             "law": text("Law", "The law that `protocol verify` found broken.", "worse is never less"),
-            "finding": text(
-                "Finding", "What the finding is on, as `protocol verify` names it.", "oral_fluids"
-            ),
+            "check": text("Check", "The check of `protocol validate` that found it.", "shadowed-rule"),
+            "finding": text("Finding", "What the finding is on, as it is named there.", "oral_fluids"),
             "because": text("Because", "Why that is right here.", "from grade 2 the fluid is given by vein"),
         },
-        ("law", "finding", "because"),
+        ("finding", "because"),
+        at_least_one("it is not said what found it", "law", "check"),
+        *at_most_one("either a law or a check", "law", "check"),
     ),
     "Accepts",
-    "Findings of `protocol verify` that are meant so, each with its reason. An acceptance that no finding"
-    " needs is a finding itself.",
+    "Findings of `protocol verify` and `protocol validate` that are meant so, each with its"
+    " reason. An acceptance that no finding needs is a finding itself.",
     [{"law": "worse is never less", "finding": "oral_fluids", "because": "from grade 2 by vein"}],
 )

@@ -1,0 +1,1 @@
+"""A patient for whom something is so, found by a guided search on the running engine."""
