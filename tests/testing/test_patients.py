@@ -101,6 +101,8 @@ def test_every_form_of_a_chart_occurs(many: list[PatientFile]) -> None:
     for patient in many:
         state = patient.state(protocol)
         seen["a list of doses"] += bool(state.given)
+        seen["a dose with its amount"] += any(dose.dose for dose in state.given or ())
+        seen["a dose without"] += any(not dose.dose for dose in state.given or ())
         seen["no dose was given"] += state.given == ()
         seen["nobody says what was given"] += state.given is None
         seen["an episode that is over"] += any(one.end is not None for one in state.episodes or ())
@@ -117,7 +119,7 @@ def test_every_form_of_a_chart_occurs(many: list[PatientFile]) -> None:
         seen["nothing known"] += len(patient.lines) == 1
         seen["much known"] += len(patient.lines) > 30
     assert min(seen.values()) >= 10, seen
-    assert len(seen) == 14
+    assert len(seen) == 16
 
 
 def test_all_decisions_and_both_grades_are_reached(many: list[PatientFile]) -> None:

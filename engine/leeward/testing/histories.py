@@ -1,17 +1,17 @@
 """Histories: doses, episodes and the last dose, at the times on which the counts and clocks turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
 from leeward.language.durations import MICROSECONDS
-from leeward.language.quantity import MILLION
+from leeward.language.quantity import MILLION, to_text
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.vocabulary import FromHistory, Input
 from leeward.patient.last_dose import levels_of
 from leeward.testing.patient_file import Written, time_text
-from leeward.testing.thresholds import Thresholds
+from leeward.testing.thresholds import Thresholds, doses_of
 
 MINUTE = timedelta(minutes=1)
 _LATELY = (timedelta(hours=1), timedelta(hours=6), timedelta(days=2), timedelta(days=20))
@@ -24,6 +24,10 @@ class Histories:
         self.protocol = thresholds.protocol
         read = [one for one in thresholds.inputs if one.from_history is not None]
         self._ages = {of: _ages(read, of, thresholds) for of in ("given", "episodes", "last_dose")}
+        self._amounts = _amounts(self.protocol)
+        gaps = {_hours(rule.course.broken_after) for rule in self.protocol.rules if rule.course is not None}
+        if self._ages["given"]:
+            self._ages["given"] = tuple(sorted({*self._ages["given"], *_around(gaps)}))
         self._drugs = tuple(dict.fromkeys(_drugs(read, self.protocol)))
         self._types = tuple(dict.fromkeys(_types(read)))
         self._products = (*dict.fromkeys(one.drug for one in self.protocol.products), "somethingelse")
@@ -40,9 +44,12 @@ class Histories:
 
     def given(self, at: datetime) -> st.SearchStrategy[Written]:
         """The complete list of the doses given, the empty list first."""
-        dose = st.tuples(st.sampled_from(self._drugs), st.sampled_from(self._ages["given"]))
-        return st.lists(dose, max_size=5, unique=True).map(
-            lambda doses: tuple({"drug": drug, "at": time_text(at - age)} for drug, age in doses)
+        ages = st.sampled_from(self._ages["given"])
+        dose = st.sampled_from(self._drugs).flatmap(
+            lambda drug: st.tuples(st.just(drug), ages, st.sampled_from(("", *self._amounts.get(drug, ()))))
+        )
+        return st.lists(dose, max_size=6, unique_by=lambda one: one[:2]).map(
+            lambda doses: tuple(_dose(drug, amount, at - age) for drug, age, amount in doses)
         )
 
     def episodes(self, at: datetime) -> st.SearchStrategy[Written]:
@@ -65,6 +72,23 @@ class Histories:
         return st.tuples(times, st.sampled_from((None, *levels))).map(
             lambda drawn: drawn[0] if drawn[1] is None else {"level": drawn[1], **drawn[0]}
         )
+
+
+def _dose(drug: str, amount: str, at: datetime) -> dict[str, Written]:
+    """One dose; nobody may have written how much."""
+    return {"drug": drug, **({"dose": amount} if amount else {}), "at": time_text(at)}
+
+
+def _amounts(protocol: ClinicalProtocol) -> dict[str, tuple[str, ...]]:
+    """The doses that the rules write for each drug and that need no weight."""
+    found: dict[str, dict[str, None]] = {}
+    for rule in protocol.rules:
+        for dose in doses_of(rule):
+            for band in dose.bands:
+                if "per" not in band.amount.unit.dimension.split():
+                    text = f"{to_text(band.amount.number)} {band.amount.unit.code}"
+                    found.setdefault(rule.intervention, {})[text] = None
+    return {drug: tuple(texts) for drug, texts in found.items()}
 
 
 def _episodes(
@@ -109,10 +133,15 @@ def _ages(read: list[Input], of: str, thresholds: Thresholds) -> tuple[timedelta
             turns += [
                 _hours(int(number * hours)) for number in thresholds.turns(one) if number < 10**4 * MILLION
             ]
-        found |= {turn + side for turn in turns for side in (-MINUTE, timedelta(), MINUTE)}
+        found |= _around(turns)
     if not any(True for _ in _sources(read, of)):
         return ()
     return tuple(sorted({*_LATELY, *(age for age in found if age >= timedelta())}))
+
+
+def _around(turns: Iterable[timedelta]) -> set[timedelta]:
+    """Each time, a minute less and a minute more."""
+    return {turn + side for turn in turns for side in (-MINUTE, timedelta(), MINUTE)}
 
 
 def _hours(millionths: int) -> timedelta:

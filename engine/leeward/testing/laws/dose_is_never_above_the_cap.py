@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Amount, Band, ClinicalProtocol, Dose, Rule
+from leeward.model.protocol import Amount, Band, ClinicalProtocol, Dose, Regimen, Rule
 from leeward.model.state import State
-from leeward.plan.model import Order
+from leeward.plan.model import Order, UnderWay
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile
@@ -20,18 +20,20 @@ _SIZES = {"per weight": "weight", "per area": "body_surface_area"}
 
 
 def applies(protocol: ClinicalProtocol) -> bool:
-    return any(_first_dose(rule) is not None for rule in protocol.rules)
+    return any(one.dose is not None for rule in protocol.rules for one in _phases(rule))
 
 
 def breaks(under: UnderTest, patient: PatientFile, draw: Draw) -> Iterator[Broken]:
     state = patient.state(under.protocol)
-    for order in under.evaluator.plan(state).actions:
-        wrong = _wrong(order, _first_dose(under.rules[order.rule]), state)
+    plan = under.evaluator.plan(state)
+    dosed: list[Order | UnderWay] = [*plan.actions, *plan.under_way]
+    for order in dosed:
+        wrong = _wrong(order, _written(under.rules[order.rule], order), state)
         if wrong:
             yield Broken(f"`{order.order}` {wrong}", patient=patient)
 
 
-def _wrong(order: Order, written: Dose | None, state: State) -> str:
+def _wrong(order: Order | UnderWay, written: Dose | None, state: State) -> str:
     """What is wrong with the dose of an order, in words; empty when nothing is."""
     if order.dose is None or order.dose.amount is None:
         return ""
@@ -46,12 +48,17 @@ def _wrong(order: Order, written: Dose | None, state: State) -> str:
     return "" if min(shown) > 0 else "is ordered in a dose of nothing"
 
 
-def _first_dose(rule: Rule) -> Dose | None:
-    """The dose that is given first: the rule's own, or that of the taper it begins with."""
-    begins = (
-        next(iter(rule.taper), None) if rule.regimen.dose is None and rule.regimen.every is None else None
-    )
-    return begins.dose if begins is not None else rule.regimen.dose
+def _phases(rule: Rule) -> tuple[Regimen, ...]:
+    """What is given one after the other: the rule's own regimen, unless all it says is a taper."""
+    bare = rule.regimen.dose is None and rule.regimen.every is None
+    return rule.taper if bare and rule.taper else (rule.regimen, *rule.taper)
+
+
+def _written(rule: Rule, order: Order | UnderWay) -> Dose | None:
+    """The dose that the document writes for the phase the patient is in, else for the first."""
+    taper = order.taper
+    number = taper.phase if taper is not None and taper.status == "under way" and taper.phase else 1
+    return _phases(rule)[number - 1].dose
 
 
 def _most(dose: Dose, state: State) -> Fraction | None:

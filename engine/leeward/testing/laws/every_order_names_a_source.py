@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from leeward.plan.model import Avoided, Caution, DecisionReason, NotNow, Order, Plan, Variant
+from leeward.plan.model import Avoided, Caution, DecisionReason, NotNow, Order, Plan, UnderWay, Variant
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile
 from leeward.testing.under_test import UnderTest
 
-_Speaks = Order | Variant | NotNow | Avoided | Caution | DecisionReason
+_Speaks = Order | Variant | NotNow | Avoided | Caution | DecisionReason | UnderWay
 
 
 def breaks(under: UnderTest, patient: PatientFile, draw: Draw) -> Iterator[Broken]:
@@ -31,6 +31,7 @@ def _speaking(plan: Plan) -> list[_Speaks]:
     found: list[_Speaks] = [*plan.actions, *plan.not_now, *plan.avoid, *plan.cautions, *plan.bsab.reasons]
     for order in plan.actions:
         found += [*order.also_from, *order.if_more, *order.cautions]
+    found += plan.under_way
     for waiting in plan.not_now:
         found += waiting.cautions
     return found

@@ -1,6 +1,7 @@
 """One more fact turns nothing certain into excluded, and nothing excluded into possible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import assume
 
@@ -18,15 +19,21 @@ def breaks(under: UnderTest, patient: PatientFile, draw: Draw) -> Iterator[Broke
     assert learned is not None
     before, after = under.signals(patient), under.signals(learned)
     # a statement beside its derivation is a correction by a person, and not learning
-    assume(not _corrected(under, patient, learned, before))
+    settled = before.certain | (derived_by(under.protocol) - before.possible)
+    corrected = settled & derived_by(under.protocol)
+    assume(not corrected & (set(learned.lines) - set(patient.lines)))
+    # what becomes known by itself with it (that ICE is written item by item) may correct what was derived,
+    # and what rests on that; the grades, the decision and the rules still may not turn round
+    facts = learned.state(under.protocol).facts.keys() - patient.state(under.protocol).facts.keys()
+    if corrected & facts:
+        outcomes = frozenset(under.rules) | {rule.id for rule in under.protocol.bsab}
+        before, after = _only(outcomes, before), _only(outcomes, after)
     for word in _contradictions(before, after):
         yield Broken(word, patient=patient, learned=learned)
 
 
-def _corrected(under: UnderTest, patient: PatientFile, learned: PatientFile, before: Signals) -> bool:
-    new = set(learned.lines) - set(patient.lines)
-    settled = before.certain | (derived_by(under.protocol) - before.possible)
-    return bool(new & derived_by(under.protocol) & settled)
+def _only(names: frozenset[str], signals: Signals) -> Signals:
+    return replace(signals, certain=signals.certain & names, possible=signals.possible & names)
 
 
 def _contradictions(before: Signals, after: Signals) -> list[str]:
