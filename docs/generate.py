@@ -4,7 +4,7 @@
 
 A part stands between `<!-- begin: X -->` and `<!-- end: X -->`; X says what it is:
 `the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`,
-`the keys of scale`, `the table of units`, `the grammar of conditions`, `the coverage counts`.
+`the keys of scale`, `the table of units`, `the grammar of conditions`, `the coverage counts`, `the laws`.
 """
 
 import os
@@ -20,6 +20,7 @@ import leeward
 from leeward.backends.to_input_table import to_input_table
 from leeward.language.schema.to_key_table import to_key_table
 from leeward.language.units import UNITS
+from leeward.testing import all_laws
 from leeward_cli.exit_codes import COMPLETE, UNSETTLED
 
 TOP = Path(__file__).resolve().parents[1]
@@ -67,6 +68,11 @@ def grammar_of_conditions(_: str) -> str:
     return f"```\n{grammar.strip()}\n```"
 
 
+def table_of_laws(_: str) -> str:
+    rows = [f"| `{law.name}` | {law.words} |" for law in all_laws()]
+    return "\n".join(["| law | in words |", "|---|---|", *rows])
+
+
 def coverage(part: str) -> str:
     written: str = runpy.run_path(str(TOP / "docs" / "coverage.py"))["part"](part)
     return written
@@ -86,6 +92,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the grammar of conditions": grammar_of_conditions,
     "the coverage ": coverage,
     "the example patients": example_patients,
+    "the laws": table_of_laws,
 }
 
 

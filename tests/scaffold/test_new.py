@@ -153,10 +153,11 @@ def test_every_file_is_named_in_the_readme_and_every_file_named_is_there(made: P
 def test_the_workflow_runs_and_pins_this_version(made: Path) -> None:
     workflow = yaml.safe_load((made / ".github" / "workflows" / "protocol.yml").read_text())
     steps = [step["run"] for step in workflow["jobs"]["protocol"]["steps"] if "run" in step]
-    assert steps[0] == f"pip install leeward=={leeward.__version__}"
+    assert steps[0] == f"pip install 'leeward[testing]=={leeward.__version__}'"
     assert len(steps) == 3
-    for step in steps[1:]:
-        assert protocol(step, made).returncode == exit_codes.COMPLETE
+    assert protocol(steps[1], made).returncode == exit_codes.COMPLETE
+    # that pytest finds cases and laws in such a folder is tested in tests/testing/test_plugin.py
+    assert steps[2] == "pytest --junitxml report.xml"
     path = made / ID / f"{ID}.protocol.yaml"
     path.write_text(path.read_text() + "colour: blue\n")
     refused = protocol(steps[1], made)

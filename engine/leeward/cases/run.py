@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from leeward.cases.answers import answers_of
-from leeward.cases.case import Case, Mismatch
+from leeward.cases.case import Case, Cases, Mismatch
 from leeward.cases.check import compare
 from leeward.cases.from_yaml import document_named, read_cases
 from leeward.cases.names import check_names
@@ -47,6 +47,16 @@ class Report:
         return bool(self.results) and not self.failed and not self.problems
 
 
+@record
+class Ready:
+    """A cases file that can be run: its cases, the document they test, and the bytes it was read from."""
+
+    cases: Cases
+    protocol: ClinicalProtocol
+    evaluator: Evaluator
+    data: bytes
+
+
 def run_cases(path: Path) -> Report:
     """Every case of one file; what cannot be read or linked is in the report.
 
@@ -54,24 +64,39 @@ def run_cases(path: Path) -> Report:
         OSError: the file cannot be opened.
         EngineFault: the engines cannot be trusted with an answer.
     """
-    data = path.read_bytes()
     try:
-        cases = read_cases(data, str(path))
-        protocol = load_protocol(tested_document(cases, path))
+        ready = make_ready(path)
     except Refused as refused:
-        return Report(str(path), document_named(data, path), problems=refused.problems)
-    evaluator = Evaluator(protocol)
-    results = tuple(_run(case, protocol, evaluator, data) for case in cases.cases)
-    return Report(str(path), cases.of.text, results)
+        return Report(str(path), document_named(path.read_bytes(), path), problems=refused.problems)
+    results = tuple(run_case(case, ready) for case in ready.cases.cases)
+    return Report(str(path), ready.cases.of.text, results)
 
 
-def _run(case: Case, protocol: ClinicalProtocol, evaluator: Evaluator, data: bytes) -> Result:
+def make_ready(path: Path) -> Ready:
+    """The file read, and the document it tests linked and compiled.
+
+    Raises:
+        OSError: the file cannot be opened.
+        Refused: the file, or the document, cannot be used.
+    """
+    data = path.read_bytes()
+    cases = read_cases(data, str(path))
+    protocol = load_protocol(tested_document(cases, path))
+    return Ready(cases, protocol, Evaluator(protocol), data)
+
+
+def run_case(case: Case, ready: Ready) -> Result:
+    """One case; a patient that is refused is in the result.
+
+    Raises:
+        EngineFault: the engines cannot be trusted with an answer.
+    """
     problems = Problems()
-    check_names(case, protocol, problems)
+    check_names(case, ready.protocol, problems)
     if not problems.passed:
-        return Result(case, problems=with_excerpts(problems, data))
+        return Result(case, problems=with_excerpts(problems, ready.data))
     try:
-        state = state_of(case, protocol)
+        state = state_of(case, ready.protocol)
     except Refused as refused:
         return Result(case, problems=refused.problems)
-    return Result(case, tuple(compare(case, answers_of(evaluator.plan(state)))))
+    return Result(case, tuple(compare(case, answers_of(ready.evaluator.plan(state)))))

@@ -10,12 +10,13 @@ from leeward.text.problem import Problem
 
 def to_text(reports: Sequence[Report], untested: Sequence[Path]) -> str:
     """All reports, then the documents that no case tests, then the sum."""
-    lines = [line for report in reports for line in _report(report)]
+    lines = [line for report in reports for line in report_lines(report)]
     lines += [f"NO CASES  {document.name}: nothing tests this document" for document in untested]
     return "\n".join([*lines, _sum(reports, untested)]) + "\n"
 
 
-def _report(report: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
+    """What became of one file."""
     of = report.of or report.file
     if report.problems:
         yield f"REFUSED   {of}: its cases were not run"
@@ -26,10 +27,11 @@ def _report(report: Report) -> Iterator[str]:
     for problem in report.problems:
         yield from _problem(problem)
     for result in report.failed:
-        yield from _result(result)
+        yield from result_lines(result)
 
 
-def _result(result: Result) -> Iterator[str]:
+def result_lines(result: Result) -> Iterator[str]:
+    """What is wrong with one case, with its place."""
     place = result.case.place
     yield f"  {place.file}:{place.line}: {result.case.name}"
     for problem in result.problems:

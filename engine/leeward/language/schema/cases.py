@@ -219,6 +219,25 @@ CASES = group(
             "Patients, and what their plans must say.",
             [{"name": "exactly 38.0 is fever", "patient": {"temperature": "38.0 Cel"}, "expect": {"crs": 1}}],
         ),
+        "accepted": items(
+            group(
+                {
+                    "law": field(ref("id"), "Law", "Which law.", "worse-takes-no-order-away"),
+                    "rule": field(ref("id"), "Rule", "The rule for which it need not hold.", "oral-fluids"),
+                    "because": text("Because", "Why that is right.", "by mouth while it is safe"),
+                },
+                ("law", "rule", "because"),
+            ),
+            "Accepted",
+            "Where a law of `leeward.testing` finds something that is meant to be so, with the reason.",
+            [
+                {
+                    "law": "worse-takes-no-order-away",
+                    "rule": "oral-fluids",
+                    "because": "by mouth while it is safe",
+                }
+            ],
+        ),
     },
     ("leeward", "kind", "of", "cases"),
 )
