@@ -1,7 +1,8 @@
 """The bounded search, put together: every limited drug and every toxicity, for every product."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
+from typing import Literal
 
 from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol, Strength
@@ -28,6 +29,9 @@ TIMED, TOGETHER = 3, 3
 ANY_PRODUCT = "antibody"
 """What the patients get where a protocol names no product."""
 
+About = Literal["drugs", "antibody"]
+"""Whether a drug goes past its limits; whether the antibody, stopped for good, is resumed."""
+
 _Ask = Callable[[Budget], tuple[Explored, list[Timeline]]]
 
 
@@ -35,13 +39,14 @@ def search(
     protocol: ClinicalProtocol,
     *,
     depth: int = 8,
+    about: Sequence[About] = ("drugs", "antibody"),
     states: int | None = None,
     seconds: float | None = None,
     clock: Callable[[], float] = monotonic,
 ) -> Searched:
     """Looks for a path that gives a drug past its limits, or resumes what was stopped for good.
 
-    depth: doses of a drug, or looks at a toxicity, in one path. states: at most so many charts, which gives
+    depth: doses of a drug, or looks at a toxicity, in one path. about: what to ask. states: at most so many charts, which gives
     the same answer every time. seconds: at most so long, by this clock; the answer then hangs on the machine.
 
     Raises:
@@ -50,9 +55,9 @@ def search(
     """
     found: dict[tuple[str, str], Timeline] = {}
     explored: list[Explored] = []
-    unreached: dict[str, None] = {}
+    asked = _Questions(protocol, depth)
     budget = Budget(states, seconds, clock)
-    questions = list(_questions(protocol, depth, unreached))
+    questions = list(asked.ask(about))
     for number, ask in enumerate(questions):
         left = len(questions) - number
         share = budget.share(left)
@@ -61,13 +66,13 @@ def search(
         explored.append(answer)
         for timeline in timelines:
             # the same fault is found again with worst grades timed, and among other drugs
-            about = answer.subject.partition(";")[0]
+            subject = answer.subject.partition(";")[0]
             fault = f"{answer.product} {timeline.found[0].kind} {timeline.steps[-1].action}"
-            found.setdefault((about, fault), timeline)
+            found.setdefault((subject, fault), timeline)
     if found:
         confirm(protocol, tuple(found.values()))
     return Searched(
-        protocol.id, tuple(explored), tuple(found.values()), tuple(unreached), unlimited(protocol)
+        protocol.id, tuple(explored), tuple(found.values()), tuple(asked.unreached), unlimited(protocol)
     )
 
 
@@ -95,31 +100,62 @@ def limited(protocol: ClinicalProtocol) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _questions(protocol: ClinicalProtocol, depth: int, unreached: dict[str, None]) -> Iterator[_Ask]:
-    kernel, charts = Kernel(protocol), Charts(protocol)
-    ward = Ward(protocol, kernel)
-    for product in tuple(dict.fromkeys(one.drug for one in protocol.products)) or (ANY_PRODUCT,):
-        drugs = limited(protocol)
+class _Questions:
+    """What is asked of the patients of each product. unreached: the pictures that were not found so far."""
+
+    def __init__(self, protocol: ClinicalProtocol, depth: int) -> None:
+        self.protocol, self.depth = protocol, depth
+        self.kernel, self.charts = Kernel(protocol), Charts(protocol)
+        self.ward = Ward(protocol, self.kernel)
+        self.unreached: dict[str, None] = {}
+
+    def ask(self, about: Sequence[About]) -> Iterator[_Ask]:
+        for product in tuple(dict.fromkeys(one.drug for one in self.protocol.products)) or (ANY_PRODUCT,):
+            if "drugs" in about:
+                yield from self._drugs(product)
+            if "antibody" in about:
+                yield from self._antibody(product)
+
+    def _drugs(self, product: str) -> Iterator[_Ask]:
+        protocol = self.protocol
         capped = [
             rule.intervention for rule in protocol.rules if rule.regimen.dose and rule.regimen.dose.at_most
         ]
-        pictures = _pictures(protocol, kernel, product, unreached, of_drugs=True)
+        without = [one for one in capped if not declared(one, protocol).limited]
+        pictures = self._pictures(product, of_drugs=True)
         known = (*pictures.found, *_less_known(protocol, pictures))
-        for drug in dict.fromkeys((*drugs, *(one for one in capped if not declared(one, protocol).limited))):
+        for drug in dict.fromkeys((*limited(protocol), *without)):
             for others in (False, True):
-                paths = DrugPaths(drug, protocol, ward, charts, known, product, among_others=others)
-                yield _asking(paths, min(depth, AMONG_OTHERS) if others else depth)
-        pictures = _pictures(protocol, kernel, product, unreached, of_drugs=False)
-        types = list(types_of(protocol))
+                paths = DrugPaths(drug, protocol, self.ward, self.charts, known, product, among_others=others)
+                yield _asking(paths, min(self.depth, AMONG_OTHERS) if others else self.depth)
+
+    def _antibody(self, product: str) -> Iterator[_Ask]:
+        pictures = self._pictures(product, of_drugs=False).found
+        types = list(types_of(self.protocol))
         groups = [
             *(([type], False, ONE_TOXICITY) for type in types),
             *(([type], True, TIMED) for type in types),
         ]
         for group, timed, deep in [*groups, (types, False, TOGETHER)]:
             lasting = LastingPaths(
-                group, protocol, kernel, ward, charts, pictures.found, product, timed=timed
+                group, self.protocol, self.kernel, self.ward, self.charts, pictures, product, timed=timed
             )
-            yield _asking(lasting, min(depth, deep))
+            yield _asking(lasting, min(self.depth, deep))
+
+    def _pictures(self, product: str, *, of_drugs: bool) -> Pictures:
+        """What of the episodes a drug's rule reads is stated beside it; a decision reads it from the list."""
+        protocol, inputs = self.protocol, self.protocol.vocabulary.inputs
+        told = (None, "episodes") if of_drugs else (None,)
+        names = tuple(
+            name
+            for name in inputs
+            if name in (*self.kernel.layout.inputs, "product")
+            and ((history := inputs[name].from_history) is None or history.of in told)
+        )
+        targets = drug_targets(protocol) if of_drugs else decision_targets(protocol)
+        pictures = Grower(protocol, self.kernel, product, names).grow([*grade_targets(protocol), *targets])
+        self.unreached |= dict.fromkeys(pictures.unreached)
+        return pictures
 
 
 def _less_known(protocol: ClinicalProtocol, pictures: Pictures) -> list[Picture]:
@@ -131,26 +167,3 @@ def _less_known(protocol: ClinicalProtocol, pictures: Pictures) -> list[Picture]
 
 def _asking(paths: DrugPaths | LastingPaths, depth: int) -> _Ask:
     return lambda budget: paths.search(depth, budget)
-
-
-def _pictures(
-    protocol: ClinicalProtocol,
-    kernel: Kernel,
-    product: str,
-    unreached: dict[str, None],
-    *,
-    of_drugs: bool,
-) -> Pictures:
-    """What of the episodes a drug's rule reads is stated beside it; a decision must read it from the list."""
-    inputs = protocol.vocabulary.inputs
-    told = (None, "episodes") if of_drugs else (None,)
-    names = dict.fromkeys(
-        name
-        for name in inputs
-        if name in (*kernel.layout.inputs, "product")
-        and ((history := inputs[name].from_history) is None or history.of in told)
-    )
-    targets = grade_targets(protocol) + (drug_targets(protocol) if of_drugs else decision_targets(protocol))
-    pictures = Grower(protocol, kernel, product, tuple(names)).grow(targets)
-    unreached |= dict.fromkeys(pictures.unreached)
-    return pictures

@@ -81,18 +81,28 @@ class Fault:
 
 
 @record
+class Open:
+    """What a search left unanswered, and why."""
+
+    subject: str
+    reason: str
+
+
+@record
 class Law:
     """A law by its name, in words and as an equation.
 
     groups: what is asked of the solver. faults: what is found without one; None for each thing that is well.
+    searched: the same for a search that may take so many seconds, and may leave something open.
     """
 
-    order: int
+    order: float
     name: str
     words: str
     equation: str
     groups: Callable[[Encoding], Iterable[Group]] | None = None
     faults: Callable[[Encoding], Iterable[Fault | None]] | None = None
+    searched: Callable[[Encoding, float], Iterable[Fault | Open | None]] | None = None
 
 
 def laws() -> tuple[Law, ...]:

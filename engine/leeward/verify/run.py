@@ -9,7 +9,7 @@ from leeward.record import record
 from leeward.verify.accepted import Accepted
 from leeward.verify.counterexample import Example
 from leeward.verify.encoding import Encoding
-from leeward.verify.law import Fault, Group, Law, laws
+from leeward.verify.law import Fault, Group, Law, Open, laws
 from leeward.verify.outcome import Culprit, Finding, NotProven, Outcome, Verification
 from leeward.verify.prove import TOO_LONG, Shown, ask
 from leeward.verify.replay import Replay, files_of, replay, said
@@ -108,6 +108,13 @@ class _Law:
             self.asked += 1
             if fault is not None and fault.subject not in self.findings:
                 self._fault(fault)
+        seconds = self.until - self.began
+        for found in self.law.searched(self.encoding, seconds) if self.law.searched else ():
+            self.asked += 1
+            if isinstance(found, Open):
+                self._leave_open([NotProven(found.subject, found.reason)])
+            elif found is not None and found.subject not in self.findings:
+                self._fault(found)
         for group in self.law.groups(self.encoding) if self.law.groups else ():
             self.asked += len(group.questions)
             self._group(group)

@@ -53,6 +53,7 @@ def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
             f"{len(outcome.refuted)} found" if outcome.refuted else "",
             f"{accepted} accepted" if accepted else "",
             f"{len(outcome.not_proven)} open" if outcome.not_proven else "",
+            "within its bound" if outcome.law.searched and outcome.verdict == "proven" else "",
         ]
         told = ", ".join(count for count in counts if count)
         yield (
