@@ -66,5 +66,6 @@ def test_the_ward_itself_is_proven(id):
 def test_there_are_enough_and_for_every_law_that_a_document_can_break():
     assert len(FAULTS) >= 40
     refuted = {fault(path)["refuted"] for path in FAULTS}
-    # only a model that no document makes can break this one: see `tests/verify/test_laws.py`
-    assert refuted == {law.name for law in laws()} - {"learning never contradicts"}
+    # only a model that no document makes can break the one, and only paths the others: see `tests/verify`
+    elsewhere = {"learning never contradicts", "dose over time", "stopped stays stopped"}
+    assert refuted == {law.name for law in laws()} - elsewhere

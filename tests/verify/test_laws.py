@@ -32,6 +32,8 @@ def test_the_laws_of_the_design_are_all_there_in_their_order():
         "alive",
         "no clash",
         "dose",
+        "dose over time",
+        "stopped stays stopped",
         "restart table",
         "overlay",
         "sourced",

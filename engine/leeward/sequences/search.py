@@ -46,8 +46,9 @@ def search(
 ) -> Searched:
     """Looks for a path that gives a drug past its limits, or resumes what was stopped for good.
 
-    depth: doses of a drug, or looks at a toxicity, in one path. about: what to ask. states: at most so many charts, which gives
-    the same answer every time. seconds: at most so long, by this clock; the answer then hangs on the machine.
+    depth: doses of a drug, or looks at a toxicity, in one path. about: what to ask.
+    states: at most so many charts, which gives the same answer every time. seconds: at most so long, by
+    this clock; the answer then hangs on the machine.
 
     Raises:
         NotReplayed: what was found is not what both engines say.

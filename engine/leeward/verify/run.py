@@ -19,6 +19,7 @@ Progress = Callable[[Law, int, int], None]
 """Called before each law: the law, how many are done, how many there are"""
 
 STOPPED = "stopped before it was asked"
+_REPLAYED = ("what stands in the file, look by look",)
 
 
 @record
@@ -155,7 +156,7 @@ class _Law:
 
     def _fault(self, fault: Fault) -> None:
         files = fault.files
-        answers: tuple[tuple[str, ...], ...] = tuple(() for _ in files)
+        answers: tuple[tuple[str, ...], ...] = tuple(_REPLAYED for _ in files)
         if fault.facts is not None:
             files = files_of(Example(fault.facts, {}), [self.encoding.protocol])
             seen = replay(files, [self.through])

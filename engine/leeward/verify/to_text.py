@@ -73,7 +73,8 @@ def _finding(finding: Finding, outcome: Outcome, width: int) -> Iterator[str]:
             # of the second patient only what is different
             lines = [line for line in lines if line not in finding.patients[0].splitlines()]
         if lines or not number:
-            yield "  patient" if number == 0 else "  the same patient, but"
+            first = "  path" if file.startswith("timeline:") else "  patient"
+            yield first if number == 0 else "  the same patient, but"
             yield from (f"    {line}" for line in lines)
         yield "  both engines say" if lines or not number else "  with the change both engines say"
         yield from (line for answer in answers for line in wrapped(answer, width, "    ", "      "))
