@@ -25,6 +25,9 @@ _SEEDS = 6
 _PAIRS = 20_000
 """How many pairs of changes are tried for one target from one seed."""
 _HOUR = 10**6
+_DOSES = ((), (1,), (30,), (30, 1), (10, 1))
+"""Charts that a picture is looked at with: hours since each dose. One newer than a day, one older, both; two
+in a day."""
 
 
 @record
@@ -69,7 +72,7 @@ class Grower:
         if product is not None and "product" in self.values:
             self.values["product"] = (product,)
         self._number = {name: number for number, name in enumerate(kernel.layout.propositions)}
-        self._contexts = [self._context(*hours) for hours in ((None, None), (1, 1), (30, 30), (30, 1))]
+        self._contexts = [self._context(doses) for doses in _DOSES]
 
     def grow(self, targets: Sequence[Target]) -> Pictures:
         """One picture for each target that can be shown and that no earlier picture shows."""
@@ -138,23 +141,22 @@ class Grower:
         refused = (one.condition for one in self.protocol.vocabulary.impossible)
         return all(truth_of(condition, state, None) is not Truth.TRUE for condition in refused)
 
-    def _context(self, first: int | None, last: int | None) -> dict[str, Encoded]:
-        """What the lists of the chart may say: nothing ever, or doses of each drug from `first` to `last`
-        hours ago.
-        """
+    def _context(self, doses: tuple[int, ...]) -> dict[str, Encoded]:
+        """What the lists of the chart may say: of each drug, doses so many hours ago, the newest last."""
         context: dict[str, Encoded] = {}
         for name in self.kernel.layout.inputs:
             input = self.protocol.vocabulary.inputs[name]
             history = input.from_history
             if history is None or name in self.values:
                 continue
-            hours = first if history.measure == "hours_since_first" else last
             value: Value = 0
             if history.of == "given" and history.measure == "count":
-                recent = hours is not None and (history.within is None or hours * _HOUR < history.within)
-                value = _HOUR if recent else 0
+                within = history.within
+                value = sum(within is None or hours * _HOUR < within for hours in doses) * _HOUR
             elif input.may_be_never:
-                value = NEVER if hours is None or history.of != "given" else hours * _HOUR
+                value = NEVER
+                if doses and history.of == "given":
+                    value = doses[0 if history.measure == "hours_since_first" else -1] * _HOUR
             elif history.measure == "level":
                 continue
             context[name] = self.kernel.encode_one(name, value)
