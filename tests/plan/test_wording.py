@@ -26,7 +26,7 @@ def text() -> str:
         "place of care other than icu",
         "place of care other than home",
         "place of care = icu",
-        "ICANS 1 to 2",
+        "ICANS 1 or more",
     ],
 )
 def test_said_plainly(text: str, sentence: str) -> None:

@@ -29,7 +29,7 @@ from leeward.text.problem import Problems
 AT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 """The time of every patient: no clock is read."""
 
-_FEW = 6
+_FEW = 4
 LEVEL = "last_dose_level"
 
 
