@@ -183,12 +183,12 @@ def test_what_a_grade_owes_at_the_next_dose_is_still_owed_when_it_has_gone() -> 
     ("rule", "warned"),
     [
         (
-            "{id: a, when: icans >= 3 and seizure = prolonged, discontinue: true, because: x, source: ward}",
+            "{id: a, when: icans >= 3 and seizure = prolonged, discontinue: true, because: x, source: ward 1}",
             True,
         ),
-        ("{id: a, when: crs >= 4, discontinue: true, because: x, source: ward}", False),
-        ("{id: a, when: seizure_count >= 2, discontinue: true, because: x, source: ward}", False),
-        ("{id: a, when: crs_grade3_hours >= 48 h, discontinue: true, because: x, source: ward}", False),
+        ("{id: a, when: crs >= 4, discontinue: true, because: x, source: ward 1}", False),
+        ("{id: a, when: seizure_count >= 2, discontinue: true, because: x, source: ward 1}", False),
+        ("{id: a, when: crs_grade3_hours >= 48 h, discontinue: true, because: x, source: ward 1}", False),
     ],
 )
 def test_a_stop_that_nothing_remembers_is_a_warning(tmp_path: Path, rule: str, warned: bool) -> None:
