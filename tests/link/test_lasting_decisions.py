@@ -183,7 +183,8 @@ def test_what_a_grade_owes_at_the_next_dose_is_still_owed_when_it_has_gone() -> 
     ("rule", "warned"),
     [
         (
-            "{id: a, when: icans >= 3 and seizure = prolonged, discontinue: true, because: x, source: ward 1}",
+            "{id: a, when: icans >= 3 and seizure = prolonged, discontinue: true, because: x, "
+            "source: ward 1}",
             True,
         ),
         ("{id: a, when: crs >= 4, discontinue: true, because: x, source: ward 1}", False),
