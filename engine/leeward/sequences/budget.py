@@ -20,9 +20,12 @@ class Budget:
         return self._end is None or self._clock() < self._end
 
     def share(self, parts: int) -> "Budget":
-        """A fair part of what is left, so that one long question does not leave the others unasked."""
+        """A part of what is left, so that one long question does not leave the others unasked.
+
+        Of seconds at least a quarter: most questions take less than their part, and give it back.
+        """
         states = None if self._left is None else max(self._left, 0) // parts
-        seconds = None if self._end is None else max(self._end - self._clock(), 0.0) / parts
+        seconds = None if self._end is None else max(self._end - self._clock(), 0.0) / min(parts, 4)
         return Budget(states, seconds, self._clock)
 
     def back(self, share: "Budget", parts: int) -> None:

@@ -89,11 +89,18 @@ class Open:
 
 
 @record
+class Note:
+    """What a search did not ask, and why there is nothing to ask; shown beside the answer."""
+
+    text: str
+
+
+@record
 class Law:
     """A law by its name, in words and as an equation.
 
     groups: what is asked of the solver. faults: what is found without one; None for each thing that is well.
-    searched: the same for a search that may take so many seconds, and may leave something open.
+    searched: the same for a search that may take so many seconds, leave something open, and note its edges.
     """
 
     order: float
@@ -102,7 +109,7 @@ class Law:
     equation: str
     groups: Callable[[Encoding], Iterable[Group]] | None = None
     faults: Callable[[Encoding], Iterable[Fault | None]] | None = None
-    searched: Callable[[Encoding, float], Iterable[Fault | Open | None]] | None = None
+    searched: Callable[[Encoding, float], Iterable[Fault | Open | Note | None]] | None = None
 
 
 def laws() -> tuple[Law, ...]:

@@ -46,13 +46,14 @@ class NotProven:
 
 @record
 class Outcome:
-    """One law over one protocol. asked: how many questions it came down to."""
+    """One law over one protocol. asked: how many questions it came down to. notes: what was not asked."""
 
     law: Law
     asked: int
     findings: tuple[Finding, ...]
     not_proven: tuple[NotProven, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
 
     @property
     def refuted(self) -> tuple[Finding, ...]:

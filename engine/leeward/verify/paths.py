@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from leeward.sequences.result import Searched
 from leeward.sequences.to_yaml import to_yaml
-from leeward.verify.law import Fault, Open
+from leeward.verify.law import Fault, Note, Open
+
+Answers = Iterator[Fault | Open | Note | None]
 
 
-def answers(searched: Searched) -> Iterator[Fault | Open | None]:
+def answers(searched: Searched) -> Answers:
     """One answer for each question of the search, for each path found, and for each patient not found."""
     for timeline in searched.found:
         first = timeline.found[0]

@@ -9,7 +9,7 @@ from leeward.record import record
 from leeward.verify.accepted import Accepted
 from leeward.verify.counterexample import Example
 from leeward.verify.encoding import Encoding
-from leeward.verify.law import Fault, Group, Law, Open, laws
+from leeward.verify.law import Fault, Group, Law, Note, Open, laws
 from leeward.verify.outcome import Culprit, Finding, NotProven, Outcome, Verification
 from leeward.verify.prove import TOO_LONG, Shown, ask
 from leeward.verify.replay import Replay, files_of, replay, said
@@ -102,6 +102,7 @@ class _Law:
         self.asked = 0
         self.findings: dict[str, Finding] = {}
         self.not_proven: dict[str, NotProven] = {}
+        self.notes: list[str] = []
         self.places = _places(encoding.protocol)
 
     def run(self) -> None:
@@ -111,6 +112,9 @@ class _Law:
                 self._fault(fault)
         seconds = self.until - self.began
         for found in self.law.searched(self.encoding, seconds) if self.law.searched else ():
+            if isinstance(found, Note):
+                self.notes.append(found.text)
+                continue
             self.asked += 1
             if isinstance(found, Open):
                 self._leave_open([NotProven(found.subject, found.reason)])
@@ -124,7 +128,8 @@ class _Law:
         left = (NotProven("", STOPPED),) if interrupted else ()
         open_ones = tuple(one for one in self.not_proven.values() if one.subject not in self.findings)
         seconds = monotonic() - self.began
-        return Outcome(self.law, self.asked, tuple(self.findings.values()), (*open_ones, *left), seconds)
+        findings = tuple(self.findings.values())
+        return Outcome(self.law, self.asked, findings, (*open_ones, *left), seconds, tuple(self.notes))
 
     def _group(self, group: Group) -> None:
         # one patient is enough to refute a law for a subject

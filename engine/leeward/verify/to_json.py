@@ -27,6 +27,7 @@ def _law(outcome: Outcome) -> dict[str, object]:
         "verdict": outcome.verdict,
         "checks": outcome.asked,
         "findings": [_finding(finding) for finding in outcome.findings],
+        "notes": list(outcome.notes),
         "not_proven": [{"finding": one.subject, "reason": one.reason} for one in outcome.not_proven],
     }
 

@@ -24,6 +24,9 @@ def to_text(verification: Verification, protocol: ClinicalProtocol, width: int =
         lines += ["", "accepted in the document"]
         for finding in accepted:
             lines += wrapped(f"{finding.law}, {finding.subject}: {finding.accepted}", width, "  ", "    ")
+    for outcome in verification.outcomes:
+        for note in outcome.notes:
+            lines += ["", *wrapped(f"{outcome.law.name}: {note}", width, "", "  ")]
     for sentence in verification.idle:
         lines += ["", *wrapped(sentence, width)]
     return "\n".join([*lines, "", summary(verification)]) + "\n"

@@ -1,15 +1,21 @@
 """Dose over time: no path of evaluate, give, wait, evaluate takes a drug past its limits, cap or interval."""
 
-from collections.abc import Iterator
+from time import process_time
 
 from leeward.sequences.search import search
 from leeward.verify.encoding import Encoding
-from leeward.verify.law import Fault, Law, Open
-from leeward.verify.paths import answers
+from leeward.verify.law import Law, Note
+from leeward.verify.paths import Answers, answers
 
 
-def _searched(encoding: Encoding, seconds: float) -> Iterator[Fault | Open | None]:
-    return answers(search(encoding.protocol, about=("drugs",), seconds=seconds))
+def _searched(encoding: Encoding, seconds: float) -> Answers:
+    searched = search(encoding.protocol, about=("drugs",), seconds=seconds, clock=process_time)
+    yield from answers(searched)
+    if searched.unlimited:
+        drugs = ", ".join(searched.unlimited)
+        yield Note(
+            f"not asked of {drugs}: no rule writes `limits` for them, so the plan never closes the door"
+        )
 
 
 LAW = Law(

@@ -1,15 +1,15 @@
 """Stopped stays stopped: once the antibody is stopped for good, no later look at the chart resumes it."""
 
-from collections.abc import Iterator
+from time import process_time
 
 from leeward.sequences.search import search
 from leeward.verify.encoding import Encoding
-from leeward.verify.law import Fault, Law, Open
-from leeward.verify.paths import answers
+from leeward.verify.law import Law
+from leeward.verify.paths import Answers, answers
 
 
-def _searched(encoding: Encoding, seconds: float) -> Iterator[Fault | Open | None]:
-    return answers(search(encoding.protocol, about=("antibody",), seconds=seconds))
+def _searched(encoding: Encoding, seconds: float) -> Answers:
+    return answers(search(encoding.protocol, about=("antibody",), seconds=seconds, clock=process_time))
 
 
 LAW = Law(
