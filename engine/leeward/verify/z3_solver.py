@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from leeward.verify.solver import Answer, Found, SmtValue
 
 _LOOK_AGAIN = 0.1
 """Seconds after which a stop by the user is seen at the latest"""
+_MOST_TRIES = 100
+"""Stops sent to Z3 before it is given up; a thread that was stopped before it began never answers"""
 
 NOT_INSTALLED = "proofs need the solver Z3: install it with `pip install 'leeward[verify]'`"
 
@@ -62,24 +64,33 @@ class Z3Solver:
             return Found(Answer.OPEN)
 
     def _check(self) -> Any:
-        """Z3's own answer, sought in a thread, since only a main thread that waits can be stopped."""
+        """Z3's own answer, sought in a thread, since only a main thread that waits can be stopped.
+
+        INVARIANT: when this returns or raises, no thread touches Z3 any more.
+        """
         answers: list[Any] = []
         faults: list[BaseException] = []
+        stop, ended = Event(), Event()
 
         def check() -> None:
             try:
-                answers.append(self._solver.check())
+                if not stop.is_set():
+                    answers.append(self._solver.check())
             except self._z3.Z3Exception as fault:
                 faults.append(fault)
+            finally:
+                ended.set()
 
-        seeking = Thread(target=check, daemon=True)
-        seeking.start()
         try:
-            while seeking.is_alive():
-                seeking.join(_LOOK_AGAIN)
+            Thread(target=check, daemon=True).start()
+            while not ended.wait(_LOOK_AGAIN):
+                pass
         except KeyboardInterrupt:
-            self._solver.ctx.interrupt()
-            seeking.join()
+            stop.set()
+            for _ in range(_MOST_TRIES):
+                self._solver.ctx.interrupt()
+                if ended.wait(_LOOK_AGAIN):
+                    break
             raise
         if faults:
             raise faults[0]
