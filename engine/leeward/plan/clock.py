@@ -78,13 +78,12 @@ def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: dat
         if before.grade(grade) != (lowest, highest):
             title = next(one.title for one in protocol.grades if one.name == grade)
             parts.append(f"{title} {lowest}" + (f" to {highest}" if lowest != highest else ""))
-    parts += _order_changes(protocol, before, after)
-    opened = _opened(protocol, before, after)
+    changed = (before.certain ^ after.certain) | (before.possible ^ after.possible)
+    parts += _order_changes(protocol, before, after, changed)
+    opened = _opened(protocol, before, after, changed)
     if not decided:
-        changed = [
-            b.id for b in protocol.bsab if not b.floor and _status(b.id, before) != _status(b.id, after)
-        ]
-        parts.extend(f"decision rule {id} changes" for id in changed)
+        ids = [b.id for b in protocol.bsab if b.id in changed and not b.floor]
+        parts.extend(f"decision rule {id} changes" for id in ids)
     if not parts and not opened:
         return None
     what = "; ".join(dict.fromkeys(parts + opened))
@@ -94,10 +93,13 @@ def _change(protocol: ClinicalProtocol, before: Signals, after: Signals, at: dat
     return Change(at, what, "order" if parts else "limit")
 
 
-def _order_changes(protocol: ClinicalProtocol, before: Signals, after: Signals) -> Iterator[str]:
+def _order_changes(
+    protocol: ClinicalProtocol, before: Signals, after: Signals, changed: frozenset[str]
+) -> Iterator[str]:
     """What happens to each intervention; and where nothing does, which rule about it comes or goes."""
-    rules = [rule for rule in protocol.rules if _status(rule.id, before) != _status(rule.id, after)]
-    for rule in rules:
+    for rule in protocol.rules:
+        if rule.id not in changed:
+            continue
         title = protocol.vocabulary.interventions[rule.intervention].title
         about = [
             r.id for r in protocol.rules if (r.intervention, r.strength) == (rule.intervention, rule.strength)
@@ -107,12 +109,15 @@ def _order_changes(protocol: ClinicalProtocol, before: Signals, after: Signals) 
         yield f"{title} {_BECOMES[now]}" if was != now else f"{title}: rule {rule.id} {becomes}"
 
 
-def _opened(protocol: ClinicalProtocol, before: Signals, after: Signals) -> list[str]:
+def _opened(
+    protocol: ClinicalProtocol, before: Signals, after: Signals, changed: frozenset[str]
+) -> list[str]:
     """Drugs that are wanted and whose limits open."""
     return [
         f"{protocol.vocabulary.interventions[rule.intervention].title} may be given again"
         for rule in protocol.rules
-        if rule.limit_reached is not None
+        if rule.limit_reached in changed
+        and rule.limit_reached is not None
         and _status(rule.id, after)
         and _status(rule.limit_reached, after) < _status(rule.limit_reached, before)
     ]
