@@ -32,7 +32,7 @@ from leeward.plan.reading import Reading, read_signals
 from leeward.plan.restart import product_of, restart_for
 from leeward.plan.scope import in_scope, scope_reasons
 from leeward.plan.warnings import warnings_of
-from leeward.plan.what_if import Kernel
+from leeward.plan.what_if import Kernel, WhatIf
 
 _NOTHING = Sorted((), (), (), {})
 
@@ -53,7 +53,8 @@ def make_plan(
     arranged = arrange(merge(rules.wanted))
     goes_on, unclear = _under_way(rules, reading, scope)
     compared, to_decide = compare_drugs(arranged, rules.asked, rules.not_now, goes_on, reading)
-    missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, kernel)
+    what_if = WhatIf(reading, kernel)
+    missing = with_answers(missing_inputs(reading, scope, rules.wanted), reading, what_if)
     lowest, highest = signals.decision
     needs = needed_for_decision(missing, lowest == highest and scope is True)
     bsab, owed = decide_bsab(reading, scope, needs)
@@ -88,7 +89,7 @@ def make_plan(
         restart=restart,
         clock=Clock(None)
         if scope is False
-        else clock_of(reading, arranged, goes_on, restart is not None, kernel),
+        else clock_of(reading, arranged, goes_on, restart is not None, what_if),
         notes=_notes(reading, (*unclear, restart_note)),
         not_covered=protocol.not_covered,
         engines=engines,

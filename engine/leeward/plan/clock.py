@@ -18,7 +18,7 @@ from leeward.plan.restart import product_of, restart_for, row_for
 from leeward.plan.time.advance import midnight, moving, stale_at, windows
 from leeward.plan.time.crossings import crossings
 from leeward.plan.time.instants import later
-from leeward.plan.what_if import Kernel
+from leeward.plan.what_if import WhatIf
 
 HORIZON = timedelta(days=14)
 MOST_CHANGES = 12
@@ -29,12 +29,12 @@ def clock_of(
     orders: Sequence[Merged],
     under_way: Sequence[UnderWay],
     restart_shown: bool,
-    kernel: Kernel,
+    what_if: WhatIf,
 ) -> Clock:
     """The changes to come, soonest first, and until when the plan is good if nobody looks again."""
     protocol, state = reading.protocol, reading.state
     changes = [
-        *_turns(reading, kernel),
+        *_turns(reading, what_if),
         *_stale(protocol, state),
         *_phases(reading, orders, under_way),
         *(_restart_changes(protocol, state) if restart_shown else ()),
@@ -45,15 +45,15 @@ def clock_of(
     return Clock(shown[0].at if shown else None, shown, tuple(_looks(reading, orders)), turn)
 
 
-def _turns(reading: Reading, kernel: Kernel) -> Iterator[Change]:
+def _turns(reading: Reading, what_if: WhatIf) -> Iterator[Change]:
     """The moments at which the signals change though nothing new is observed."""
-    protocol, state = reading.protocol, reading.state
+    protocol, state, kernel = reading.protocol, reading.state, what_if.kernel
     end = state.at + HORIZON
     zone = state.at.tzinfo  # in which a clock of days counts its midnights
     leaving = (at.astimezone(zone) for _, at in windows(state, protocol.vocabulary) if at <= end)
     before, answers = reading.signals, None
     found = 0
-    values = dict(zip(kernel.layout.inputs, kernel.encode(state), strict=True))
+    values = dict(zip(kernel.layout.inputs, what_if.values, strict=True))
     hands = {name: reads for name, reads in moving(state, protocol.vocabulary) if name in values}
     for moment in sorted({*crossings(protocol, state, end), *leaving}):
         values.update((name, kernel.encode_one(name, reads(moment))) for name, reads in hands.items())

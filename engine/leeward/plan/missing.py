@@ -11,7 +11,7 @@ from leeward.plan.facts import called, title_of
 from leeward.plan.model import Missing
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.reading import Reading
-from leeward.plan.what_if import Kernel, WhatIf
+from leeward.plan.what_if import WhatIf
 
 BSAB = "bsab"
 SCOPE = "scope"
@@ -37,12 +37,11 @@ def missing_inputs(reading: Reading, scope: bool | None, wanted: Iterable[Candid
     return tuple(_missing(name, tuple(settles[name]), reading) for name in names)
 
 
-def with_answers(found: Sequence[Missing], reading: Reading, kernel: Kernel) -> tuple[Missing, ...]:
+def with_answers(found: Sequence[Missing], reading: Reading, what_if: WhatIf) -> tuple[Missing, ...]:
     """The same, the first few with what each answer would change."""
     if not found:
         return ()
     inputs, asked = reading.protocol.vocabulary.inputs, index_of(reading.protocol).questions
-    what_if = WhatIf(reading, kernel)
     return tuple(
         replace(one, answers=what_if.answers(inputs[one.input], asked.get(one.input, ())))
         if number < MOST_ANSWERED and one.input in inputs

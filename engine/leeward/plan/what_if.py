@@ -33,12 +33,12 @@ class Kernel(Protocol):
 
 
 class WhatIf:
-    """One patient, asked again with one more answer: encoded once, and of the answers only what is shown."""
+    """One patient, asked again with one more answer, or later. values: the patient as the kernel reads it."""
 
     def __init__(self, reading: Reading, kernel: Kernel) -> None:
         self._reading = reading
-        self._kernel = kernel
-        self._values = kernel.encode(reading.state)
+        self.kernel = kernel
+        self.values = kernel.encode(reading.state)
         self._places = {name: number for number, name in enumerate(kernel.layout.inputs)}
 
     def answers(self, input: Input, asked: Sequence[Atom]) -> tuple[Answer, ...]:
@@ -51,16 +51,16 @@ class WhatIf:
         return tuple(shown)
 
     def _outcome(self, input: Input, cell: Cell) -> Outcome:
-        values, place = self._values, self._places.get(input.name)
+        values, place = self.values, self._places.get(input.name)
         if place is not None:
-            told = self._kernel.encode_one(input.name, cell.value)
+            told = self.kernel.encode_one(input.name, cell.value)
             values = (*values[:place], told, *values[place + 1 :])
-        certainly, possibly, *ends = self._kernel.run(values, True)
+        certainly, possibly, *ends = self.kernel.run(values, True)
         return True if certainly else None if possibly else False, tuple(ends)
 
     def _answer(self, value: str, outcome: Outcome) -> Answer:
         in_scope, (*ends, lowest, highest) = outcome
-        pairs = zip(self._kernel.layout.grades, ends[::2], ends[1::2], strict=True)
+        pairs = zip(self.kernel.layout.grades, ends[::2], ends[1::2], strict=True)
         spans = tuple(Span(name, self._reading.title(name), low, high) for name, low, high in pairs)
         actions: tuple[Action, Action] = ACTIONS[Decision(lowest)], ACTIONS[Decision(highest)]
         return Answer(value, in_scope, *actions, spans)

@@ -52,10 +52,11 @@ def dose_for(dose: Dose, state: State, vocabulary: Vocabulary) -> DoseShown:
 
 def round_down(exact: Fraction) -> Decimal:
     """The longest readable number that is not above `exact`."""
+    number, over = exact.numerator, exact.denominator
     places = 1
-    while exact * 10**places < 100 and exact * 10**places != int(exact * 10**places):
+    while number * 10**places < 100 * over and number * 10**places % over:
         places += 1
-    scaled = exact.numerator * 10**places // exact.denominator
+    scaled = number * 10**places // over
     return Decimal(to_text(Decimal(scaled).scaleb(-places)))
 
 

@@ -4,7 +4,7 @@ Moments are whole seconds, and each lies at or just after the crossing, so that 
 looked at there has truly changed: `< 8 h` and `>= 8 h` change at 8 h, `<= 8 h` and `> 8 h` a second later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -30,7 +30,7 @@ def crossings(protocol: ClinicalProtocol, state: State, until: datetime) -> Iter
         total = _total(atom, state, reads)
         if total is None:
             continue
-        rate = sum((factor * steady[name] for factor, name in atom.terms if name in steady), _STILL)
+        rate = _sum([(factor, steady[name]) for factor, name in atom.terms if name in steady])
         if rate and (atom.bound < total) == (rate > 0) and atom.bound != total:
             continue  # crossed before now
         per_day = sum(factor for factor, name in atom.terms if name in dated) * MILLION
@@ -40,14 +40,19 @@ def crossings(protocol: ClinicalProtocol, state: State, until: datetime) -> Iter
 
 def _total(atom: Compare, state: State, reads: Mapping[str, Fraction]) -> Fraction | None:
     """The left side now; None when a part of it is unknown or never."""
-    total = _STILL
+    terms: list[tuple[int, Fraction | int]] = []
     for factor, name in atom.terms:
         fact = state.facts.get(name)
         if fact is None or type(fact.value) is not int:
             return None
-        reading = reads.get(name, fact.value)
-        total += reading if factor == 1 else factor * reading
-    return total
+        terms.append((factor, reads.get(name, fact.value)))
+    return _sum(terms)
+
+
+def _sum(terms: Sequence[tuple[int, Fraction | int]]) -> Fraction:
+    """The terms times their factors; most comparisons have one, and adding fractions is slow."""
+    parts = [part if factor == 1 else factor * part for factor, part in terms]
+    return Fraction(parts[0] if len(parts) == 1 else sum(parts, _STILL))
 
 
 def _by_second(atom: Compare, total: Fraction, rate: Fraction, at: datetime) -> Iterator[datetime]:
