@@ -8,6 +8,7 @@ from leeward.engines.atoms import decide
 from leeward.engines.compiled import ReadyStage
 from leeward.engines.durable_session import RuleSet
 from leeward.engines.faults import EngineFault
+from leeward.model.expression import Holds
 from leeward.model.state import Fact
 
 _PLACE: dict[Truth, int] = {True: 0, False: 1, None: 2}
@@ -41,6 +42,10 @@ class RunningStage:
             (rule_set, shard.answers, dict(shard.rules))
             for rule_set, shard in zip(rule_sets, stage.shards, strict=True)
         ]
+        # most questions are after what an earlier stage has settled, and are only looked up
+        asked = tuple(enumerate(stage.asked))
+        self._settled = [(place, atom.proposition) for place, atom in asked if isinstance(atom, Holds)]
+        self._decided = [(place, atom) for place, atom in asked if not isinstance(atom, Holds)]
 
     def run(self, facts: Mapping[str, Fact], answers: Answers) -> None:
         """Adds what this stage settles to `answers`.
@@ -48,16 +53,22 @@ class RunningStage:
         Raises:
             EngineFault: durable-rules fired something that cannot be.
         """
-        places = [
-            _PLACE[decide(atom, facts, answers.propositions, answers.grades)] for atom in self._stage.asked
-        ]
+        places = [0] * len(self._stage.asked)
+        for number, proposition in self._settled:
+            places[number] = _PLACE[answers.propositions[proposition]]
+        for number, atom in self._decided:
+            places[number] = _PLACE[decide(atom, facts, answers.propositions, answers.grades)]
         found = {"certain": _Found(), "possible": _Found()}
         for rule_set, texts_of, conclusions in self._shards:
             told = "".join([texts[places[number]] for number, texts in texts_of])
             for name in rule_set.fire(told):
                 if name not in conclusions:
                     raise EngineFault("durable-rules fired a rule it was never given")
-                _note(conclusions[name], found[conclusions[name].plane])
+                conclusion = conclusions[name]
+                if conclusion.of == "proposition":
+                    found[conclusion.plane].propositions.add(conclusion.name)
+                else:
+                    _note(conclusion, found[conclusion.plane])
         certain, possible = found["certain"], found["possible"]
         if not certain.propositions <= possible.propositions:
             raise EngineFault(
@@ -73,13 +84,11 @@ class RunningStage:
 
 
 def _note(conclusion: Conclusion, found: _Found) -> None:
-    match conclusion.of:
-        case "proposition":
-            found.propositions.add(conclusion.name)
-        case "grade":
-            found.grades.setdefault(conclusion.name, set()).add(conclusion.number)
-        case "decision":
-            found.decision = max(found.decision, conclusion.number)
+    """A grade or a decision; every row of a grade that fired is kept, so that two are noticed."""
+    if conclusion.of == "grade":
+        found.grades.setdefault(conclusion.name, set()).add(conclusion.number)
+    else:
+        found.decision = max(found.decision, conclusion.number)
 
 
 def _only(name: str, found: _Found) -> int:

@@ -62,8 +62,13 @@ def round_down(exact: Fraction) -> Decimal:
 
 def amount_text(amount: Amount) -> str:
     """`8 mg/kg`, `650 to 1000 mg`."""
-    ends = to_text(amount.number) + (f" to {to_text(amount.highest)}" if amount.highest is not None else "")
-    return f"{ends} {amount.unit.code}"
+    return _amount_text(amount.number, amount.highest, amount.unit.code)
+
+
+@lru_cache
+def _amount_text(number: Decimal, highest: Decimal | None, unit: str) -> str:
+    ends = to_text(number) + (f" to {to_text(highest)}" if highest is not None else "")
+    return f"{ends} {unit}"
 
 
 def written(dose: Dose) -> str:
