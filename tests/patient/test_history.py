@@ -202,3 +202,55 @@ def test_two_doses_within_minutes_are_counted_and_pointed_out(
     assert state.notes == ((note,) if said else ())
     if drug != "paracetamol":
         assert state.facts["tocilizumab_doses_24h"].value == 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("episodes", "at_most", "took"),
+    [
+        ("", NEVER, NEVER),
+        ("{grade: 2, from: 2026-11-01T14:00:00Z, to: 2026-11-19T14:00:00Z}", NEVER, NEVER),
+        ("{grade: 3, from: 2026-11-19T14:00:00Z}", 24, None),
+        ("{grade: 3, from: 2026-11-19T14:00:00Z, grade_1_since: 2026-11-19T20:00:00Z}", 6, 6),
+        ("{grade: 4, from: 2026-11-10T14:00:00Z, to: 2026-11-12T14:00:00Z}", 48, None),
+        (
+            "{grade: 3, from: 2026-11-10T14:00:00Z,"
+            " grade_1_since: 2026-11-11T14:00:00Z, to: 2026-11-12T14:00:00Z}",
+            24,
+            24,
+        ),
+        # what is told is the longest, whatever the other one took
+        (
+            "{grade: 3, from: 2026-11-10T14:00:00Z, to: 2026-11-12T14:00:00Z},"
+            " {grade: 3, from: 2026-11-14T14:00:00Z, grade_1_since: 2026-11-16T14:00:00Z}",
+            48,
+            48,
+        ),
+        # the other one may have taken longer
+        (
+            "{grade: 3, from: 2026-11-10T14:00:00Z, to: 2026-11-12T15:00:00Z},"
+            " {grade: 3, from: 2026-11-14T14:00:00Z, grade_1_since: 2026-11-16T14:00:00Z}",
+            49,
+            None,
+        ),
+    ],
+)
+def test_how_long_a_toxicity_took_to_come_down(
+    episodes: str, at_most: object, took: object, bundled: ClinicalProtocol, read: Read
+) -> None:
+    text = episodes.replace("{grade", "{type: icans, product: teclistamab, grade")
+    facts = read(bundled, f"product: teclistamab\nepisodes: [{text}]").facts
+    assert facts["slowest_icans_grade3_at_most_hours"].value == _hours(at_most)
+    known = facts.get("slowest_icans_grade3_hours")
+    assert (None if known is None else known.value) == _hours(took)
+
+
+def _hours(value: object) -> object:
+    return value * 1_000_000 if isinstance(value, int) else value
+
+
+def test_it_is_counted_for_the_same_product_only(bundled: ClinicalProtocol, read: Read) -> None:
+    one = "{type: icans, product: other, grade: 3, from: 2026-11-10T14:00:00Z, to: 2026-11-12T15:00:00Z}"
+    assert (
+        read(bundled, f"product: teclistamab\nepisodes: [{one}]").facts["slowest_icans_grade3_hours"].value
+        is NEVER
+    )

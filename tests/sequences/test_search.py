@@ -16,6 +16,7 @@ from leeward.sequences.drug_paths import DrugPaths
 from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks
 from leeward.sequences.path import Node
 from leeward.sequences.pictures import Grower
+from leeward.sequences.reads import read_by_plans
 from leeward.sequences.search import search
 from leeward.sequences.targets import decision_targets, grade_targets
 from leeward.sequences.ward import Ward, read_plan
@@ -75,17 +76,16 @@ def test_every_picture_can_be_written_and_read_as_a_patient_file() -> None:
     kernel, charts = Kernel(protocol), Charts(protocol)
     names = [name for name in kernel.layout.inputs if protocol.vocabulary.inputs[name].from_history is None]
     pictures = Grower(protocol, kernel, "teclistamab", names).grow(grade_targets(protocol)).found
+    asked = read_by_plans(protocol)
+    assert set(kernel.layout.inputs) <= asked < set(protocol.vocabulary.inputs)
     for picture in pictures:
         lists = Lists((), ())
         read = leeward.read_patient(charts.text(picture, lists, BEGIN).encode(), "p.yaml", protocol)
-        assert read.facts == charts.state(picture, lists, BEGIN).facts
+        facts = charts.state(picture, lists, BEGIN).facts
+        assert facts == {name: fact for name, fact in read.facts.items() if name in asked}
     assert {one.shows for one in pictures} >= {"well", "crs 1", "crs 4", "icans 4"}
 
 
-EXPLAINED = {
-    # The label counts seven days from grade 3 on; no list of the chart keeps that once the grade has fallen.
-    "tarlatamab-us": {("tarlatamab", "resumed")},
-}
 LIBRARY = (
     ("asco-2021", 3),
     ("uf-2026", 2),
@@ -103,8 +103,7 @@ LIBRARY = (
 @pytest.mark.parametrize(("name", "depth"), LIBRARY)
 def test_the_library(name: str, depth: int) -> None:
     searched = search(leeward.load(name), depth=depth)
-    found = {(one.subject, one.kind) for timeline in searched.found for one in timeline.found}
-    assert found == EXPLAINED.get(name, set())
+    assert searched.found == ()
     assert searched.exhausted
     assert searched.unreached == ()
 

@@ -5,6 +5,7 @@ which row it was: its obligations are carried over, and a hold "until resolved f
 or less for 72 h", lasts until the clock of it has run out.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from leeward.language.durations import hours_to_text
@@ -77,15 +78,11 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
     inputs = reader.conditions.names.inputs
     worst = measuring(table.subject, "worst", inputs)
     found: list[Added] = []
-    for row, branches in table.rows.items():
+    for row in table.rows:
         # an earlier episode of this grade is counted already: this one must have been at the grade itself
         at_grade = measuring(table.subject, "hours", inputs, row)
         lasting = at_grade or measuring(table.subject, "hours", inputs, 1)
-        stops = [
-            (rule, own)
-            for rule, own in branches
-            if rule.decision is Decision.DISCONTINUE and only_counts(own, inputs)
-        ]
+        stops = [(rule, own) for rule, own in _stops(table, row) if only_counts(own, inputs)]
         if worst is None or lasting is None or not stops:
             continue
         first = stops[0][0]
@@ -111,6 +108,16 @@ def came_down(table: Table, reader: BsabReader) -> list[Added]:
         op: Comparison = ">=" if _worse_stops(table, row) else "="
         found.append((floor, And((compared(worst.name, op, row, reader), *parts[2:])), text))
     return found
+
+
+def _stops(table: Table, row: int) -> Iterator[tuple[BsabRule, Condition]]:
+    """The branches that stop the antibody; that none before holds is left out while all of those stop it."""
+    only_stops = True
+    for (rule, own), (_, written) in zip(table.rows[row], table.branches.get(row, ()), strict=True):
+        if rule.decision is not Decision.DISCONTINUE:
+            only_stops = False
+        else:
+            yield rule, written if only_stops else own
 
 
 def _worse_stops(table: Table, row: int) -> bool:

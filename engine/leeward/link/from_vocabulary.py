@@ -145,7 +145,16 @@ def _history(node: Mapping, interventions: dict[str, Intervention], problems: Pr
         case [("count", "episodes"), *_]:
             return episodes
         case [
-            ("hours" | "longest" | "hours_since_end" | "hours_at_most" | "worst" as measure, "episodes"),
+            (
+                "hours"
+                | "longest"
+                | "hours_since_end"
+                | "hours_at_most"
+                | "slowest"
+                | "slowest_at_most"
+                | "worst" as measure,
+                "episodes",
+            ),
             *_,
         ]:
             return replace(episodes, measure=measure)

@@ -6,6 +6,8 @@ from leeward.language.quantity import MILLION
 from leeward.model.expression import And, Compare, Condition, GradeIs, Holds, Literal, Or, atoms, inputs_of
 from leeward.model.vocabulary import FromHistory, Input, Kind
 
+_NEVER_FALLING = ("count", "longest", "slowest", "slowest_at_most")
+
 
 def measuring(
     subject: str, measure: str, inputs: Mapping[str, Input], grade: int | None = None
@@ -22,7 +24,7 @@ def measuring(
 
 
 def only_counts(condition: Condition, inputs: Mapping[str, Input]) -> bool:
-    """Whether every question asks for a count of the past, or the longest of it, which never falls."""
+    """Whether every question asks for a count of the past, or the longest of it. Neither ever falls."""
     for atom in atoms(condition):
         if isinstance(atom, GradeIs | Holds):
             return False
@@ -32,7 +34,7 @@ def only_counts(condition: Condition, inputs: Mapping[str, Input]) -> bool:
                 return False
             if history is None:
                 continue
-            if history.measure not in ("count", "longest") or history.within is not None:
+            if history.measure not in _NEVER_FALLING or history.within is not None:
                 return False
     return True
 

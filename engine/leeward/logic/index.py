@@ -15,7 +15,9 @@ class Index:
     """Steps by name, and atoms and rules by what they are about.
 
     questions: every atom that reads an input, by input; comparisons: those that compare numbers.
-    observations: the inputs that go stale. cautions: the warnings about an intervention, by its name.
+    observations: the inputs that go stale. histories, implied, assumed, hidden: those that follow from the
+    lists of the chart, from others that are stated, from nothing (`if_not_stated`), and those that are
+    unknown when another is yes. cautions: the warnings about an intervention, by its name.
     kept: what else was worked out.
     """
 
@@ -25,6 +27,10 @@ class Index:
     questions: dict[str, tuple[Atom, ...]]
     comparisons: dict[str, tuple[Compare, ...]]
     observations: tuple[Input, ...]
+    histories: tuple[Input, ...]
+    implied: tuple[Input, ...]
+    assumed: tuple[Input, ...]
+    hidden: tuple[Input, ...]
     cautions: dict[str, list[Rule]]
     kept: Kept
 
@@ -46,6 +52,7 @@ def _make(protocol: ClinicalProtocol) -> Index:
     for atom in every:
         for name in dict.fromkeys(inputs_of(atom)):
             questions.setdefault(name, []).append(atom)
+    inputs = protocol.vocabulary.inputs.values()
     cautions: dict[str, list[Rule]] = {}
     for rule in protocol.rules:
         if rule.strength is Strength.CAUTION:
@@ -56,7 +63,11 @@ def _make(protocol: ClinicalProtocol) -> Index:
         {step.name: step for step in protocol.grades},
         {name: tuple(found) for name, found in questions.items()},
         {name: tuple(one for one in found if isinstance(one, Compare)) for name, found in questions.items()},
-        tuple(input for input in protocol.vocabulary.inputs.values() if input.valid_for is not None),
+        tuple(input for input in inputs if input.valid_for is not None),
+        tuple(input for input in inputs if input.from_history is not None),
+        tuple(input for input in inputs if input.yes_when_stated),
+        tuple(input for input in inputs if input.if_not_stated is not None),
+        tuple(input for input in inputs if input.unknown_when is not None),
         cautions,
         Kept(),
     )

@@ -9,6 +9,9 @@ from leeward.model.expression import Condition
 from leeward.record import record
 from leeward.text.place import Place
 
+_LONGEST = ("longest", "slowest", "slowest_at_most")
+"""Measures in hours that are the longest of several: they do not run on by themselves."""
+
 
 class Kind(Enum):
     """What the value of an input looks like."""
@@ -29,8 +32,10 @@ class FromHistory:
     first dose, of the present episode of `type` where one is named), `hours` (how long the
     episode that is still open has lasted, at this grade or worse), `longest` (the same of any episode),
     `hours_since_end` (the newest ended episode), `hours_at_most` (since the newest episode that was worse
-    came down to this grade, or ended), `worst` (grade of the episodes since the last dose),
-    `days_since` (whole days since the last dose), `level` (of the last dose).
+    came down to this grade, or ended), `slowest` (the longest time that an episode of this grade or worse
+    took to be grade 1 or less; unknown while one that the chart does not tell may have taken longer),
+    `slowest_at_most` (the longest that it can have been: to the end, or to now), `worst` (grade of the
+    episodes since the last dose), `days_since` (whole days since the last dose), `level` (of the last dose).
     names: drugs, or members of a class, that count; empty for episodes.
     within: millionths of an hour looked back, None for ever.
     same_product: only episodes after the product the patient gets now.
@@ -44,6 +49,8 @@ class FromHistory:
         "longest",
         "hours_since_end",
         "hours_at_most",
+        "slowest",
+        "slowest_at_most",
         "worst",
         "days_since",
         "level",
@@ -96,7 +103,7 @@ class Input:
     def is_clock(self) -> bool:
         """Whether its value grows with time by itself: hours or days since something."""
         measured_in_time = self.unit is not None and self.unit.dimension == "time"
-        return measured_in_time and (self.from_history is None or self.from_history.measure != "longest")
+        return measured_in_time and (self.from_history is None or self.from_history.measure not in _LONGEST)
 
 
 class Phase(Enum):

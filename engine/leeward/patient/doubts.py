@@ -44,11 +44,13 @@ def _far_apart(chart: Chart) -> list[str]:
 
 def _close_together(chart: Chart, protocol: ClinicalProtocol) -> list[str]:
     """Two doses within minutes of a drug whose doses are counted: one may have been charted twice."""
+    if not chart.given:
+        return []
     sources = (input.from_history for input in protocol.vocabulary.inputs.values())
     counted = {next(iter(one.names)) for one in sources if one and one.of == "given" and len(one.names) == 1}
     newest: dict[str, datetime] = {}
     twice: list[str] = []
-    for dose in chart.given or ():
+    for dose in chart.given:
         if dose.drug in counted and dose.drug in newest and dose.at - newest[dose.drug] < _CHARTED_TWICE:
             twice.append(dose.drug)
         newest[dose.drug] = dose.at

@@ -19,8 +19,9 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
     if source.same_product:
         if product is None and episodes:
             return None
-        episodes = tuple(episode for episode in episodes if episode.product == product)
-    of_type = [episode for episode in episodes if episode.type == source.type]
+        of_type = [one for one in episodes if one.type == source.type and one.product == product]
+    else:
+        of_type = [one for one in episodes if one.type == source.type]
     same = [episode for episode in of_type if episode.grade >= source.grade]
     match source.measure:
         case "hours":
@@ -33,6 +34,10 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
             return (clock(max(ends), at, unit_of(input)), max(ends)) if ends else _never(input)
         case "hours_at_most":
             return _at_most(input, [episode for episode in of_type if episode.grade > source.grade], at)
+        case "slowest_at_most":
+            return (max(_can_have_taken(one, at) for one in same), None) if same else _never(input)
+        case "slowest":
+            return _slowest(input, same, at)
         case "worst":
             return _worst_since_last_dose(of_type, chart)
         case _:
@@ -56,6 +61,22 @@ def _lasted(episode: Episode, grade: int, at: datetime) -> int:
     if episode.worst_for is not None and episode.grade == grade:
         return episode.worst_for
     return in_millionths((episode.end or at) - episode.start, BY_NAME["h"])
+
+
+def _can_have_taken(episode: Episode, at: datetime) -> int:
+    """The longest that it can have taken to be grade 1 or less, in millionths of an hour."""
+    return in_millionths((episode.grade_1_since or episode.end or at) - episode.start, BY_NAME["h"])
+
+
+def _slowest(input: Input, episodes: list[Episode], at: datetime) -> Found | None:
+    """The longest of what the chart tells, unless one of which it does not tell may have taken longer."""
+    if not episodes:
+        return _never(input)
+    told = [_can_have_taken(one, at) for one in episodes if one.grade_1_since is not None]
+    untold = [_can_have_taken(one, at) for one in episodes if one.grade_1_since is None]
+    if not told or max(untold, default=0) > max(told):
+        return None
+    return max(told), None
 
 
 def _at_most(input: Input, worse: list[Episode], at: datetime) -> Found | None:

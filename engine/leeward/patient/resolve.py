@@ -1,9 +1,11 @@
 """The chart looked at from one moment: what is known, what is not any more, and what is assumed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.language.quantity import millionths_to_text
+from leeward.logic.index import index_of
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Fact, State, Value
 from leeward.model.vocabulary import Input
@@ -25,18 +27,22 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
     unknown: dict[str, str] = {}
     notes: list[str] = []
     written = chart.at or at
-    inputs = protocol.vocabulary.inputs.values()
-    for input in inputs:
+    index = index_of(protocol)
+    for input in protocol.vocabulary.inputs.values():
         stated = chart.stated.get(input.name)
-        if stated is not None:
+        if stated is None:
+            continue
+        if stated.at is None and written == at:  # as new as the plan: nothing has gone stale or run on
+            facts[input.name] = Fact(stated.value, at, "panel" if stated.panel else "stated")
+        else:
             _take(input, stated, written, at, facts, unknown, notes)
-    for input in inputs:
+    for input in index.implied:
         parts = [facts[name].at for name in input.yes_when_stated if name in facts]
         if parts and input.name not in chart.stated and input.and_not not in facts:
             facts[input.name] = Fact(True, max(at for at in parts if at is not None), "stated")
     product = facts["product"].value if "product" in facts else None
     name = product if isinstance(product, str) else None
-    for input in inputs:
+    for input in index.histories:
         follows = derive(input, chart, name, at)
         known = facts.get(input.name)
         if follows is not None and known is None:
@@ -49,10 +55,10 @@ def resolve(chart: Chart, protocol: ClinicalProtocol, at: datetime) -> State:
             notes.append(
                 f"`{input.name}` is stated as {ours}, the history gives {theirs}: the statement is used"
             )
-    for input in inputs:
+    for input in index.assumed:
         if input.if_not_stated is not None and input.name not in facts and input.name not in unknown:
             facts[input.name] = Fact(input.if_not_stated, None, "assumed")
-    _hide(protocol, facts, unknown)
+    _hide(index.hidden, facts, unknown)
     notes.extend(doubts(chart, protocol, product, written, at))
     return State(at, facts, unknown, chart.given, chart.episodes, tuple(notes))
 
@@ -92,10 +98,10 @@ def _take(
     facts[input.name] = Fact(value, observed, "panel" if stated.panel else "stated")
 
 
-def _hide(protocol: ClinicalProtocol, facts: dict[str, Fact], unknown: dict[str, str]) -> None:
+def _hide(hidden: Iterable[Input], facts: dict[str, Fact], unknown: dict[str, str]) -> None:
     """Make unknown what cannot be judged (consciousness under sedation), also when it is not known any more
     whether it can."""
-    for input in protocol.vocabulary.inputs.values():
+    for input in hidden:
         reason = input.unknown_when
         if reason is None or input.name not in facts:
             continue

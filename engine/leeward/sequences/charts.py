@@ -14,6 +14,7 @@ from leeward.patient.to_chart import to_chart
 from leeward.record import record
 from leeward.sequences.moments import BEGIN
 from leeward.sequences.pictures import Picture
+from leeward.sequences.reads import read_by_plans
 from leeward.text.from_yaml import read_yaml
 from leeward.text.node import Mapping
 from leeward.text.problem import Problems, Refused
@@ -34,9 +35,12 @@ class Charts:
     def __init__(self, protocol: ClinicalProtocol) -> None:
         self._protocol = protocol
         self._read: dict[Picture, Chart] = {}
+        read, vocabulary = read_by_plans(protocol), protocol.vocabulary
+        inputs = {name: input for name, input in vocabulary.inputs.items() if name in read}
+        self._asked = replace(protocol, vocabulary=replace(vocabulary, inputs=inputs))
 
     def state(self, picture: Picture, lists: Lists, at: datetime) -> State:
-        """What the reader of patient files makes of this chart.
+        """What the reader of patient files makes of this chart, of the inputs from which plans follow.
 
         Raises:
             Refused: a picture that no patient file may state.
@@ -50,7 +54,7 @@ class Charts:
             episodes=lists.episodes,
             last_dose=lists.last_dose,
         )
-        return resolve(chart, self._protocol, at)
+        return resolve(chart, self._asked, at)
 
     def text(self, picture: Picture, lists: Lists, at: datetime) -> str:
         """The patient file, as YAML."""
@@ -95,6 +99,8 @@ def _episode(one: Episode) -> str:
     worst = (
         f", worst_for: {millionths_to_text(one.worst_for, BY_NAME['h'])}" if one.worst_for is not None else ""
     )
+    low = f", grade_1_since: {stamp(one.grade_1_since)}" if one.grade_1_since is not None else ""
     return (
-        f"type: {one.type}, grade: {one.grade}, product: {one.product}, from: {stamp(one.start)}{end}{worst}"
+        f"type: {one.type}, grade: {one.grade}, product: {one.product},"
+        f" from: {stamp(one.start)}{end}{worst}{low}"
     )

@@ -10,7 +10,7 @@ from leeward.model.state import State
 from leeward.model.vocabulary import FromHistory, Input
 from leeward.patient.chart import LastDose
 from leeward.patient.last_dose import levels_of
-from leeward.sequences.illness import Illness
+from leeward.sequences.illness import Illness, Open
 from leeward.sequences.moments import JUST
 from leeward.sequences.oracle import hours
 from leeward.sequences.values import thresholds
@@ -31,6 +31,9 @@ class EpisodeClocks:
             if input.unit is not None and input.unit.dimension == "time":
                 spans = {hours(int(bound * input.unit.factor)) for bound in bounds if bound > 0}
                 self._edges.setdefault((history.of, history.type), set()).update(spans)
+        self._exact = {
+            name for name, (one, _) in self._read.items() if _measure(one) in ("slowest", "slowest_at_most")
+        }
         self._by_day = any(one.unit is not None and one.unit.code == "d" for one, _ in self._read.values())
         self._last = max((span for spans in self._edges.values() for span in spans), default=timedelta())
 
@@ -47,35 +50,41 @@ class EpisodeClocks:
         )
 
     def read(self, state: State) -> tuple[object, ...]:
-        """What a state says of these inputs; beyond the largest number they are compared with, all is one."""
+        """What a state says of these inputs; beyond the largest number asked for, all is one.
+
+        Not of the longest that an episode can have taken: one that is told later may be shorter or longer.
+        """
         found: list[object] = []
         for name, (_, most) in self._read.items():
             value = state.facts[name].value if name in state.facts else None
-            found.append(min(value, most + 1) if type(value) is int else value)
+            found.append(min(value, most + 1) if type(value) is int and name not in self._exact else value)
         if self._by_day:
             found.append((state.at.hour, state.at.minute, state.at.second, state.at.microsecond))
         return tuple(found)
 
-    def told(
-        self, type: str, start: datetime, reached: datetime, left: datetime | None, at: datetime
-    ) -> tuple[object, ...]:
-        """What matters of an episode that goes on: since when, and for how long it was at its worst."""
-        most = max(self._edges.get(("episodes", type), ()), default=timedelta()) + JUST
-        return min(at - start, most), min((left or at) - reached, most), left is None
+    def told(self, one: Open, at: datetime) -> tuple[object, ...]:
+        """What matters of an episode that goes on: its age, how long at its worst and at grade 1."""
+        most = max(self._edges.get(("episodes", one.type), ()), default=timedelta()) + JUST
+        low = () if one.low is None else (min(at - one.low, most), min(one.low - one.start, most))
+        return min(at - one.start, most), min((one.left or at) - one.reached, most), one.left is None, low
 
     def levels(self, product: str) -> tuple[str | None, ...]:
-        """The levels of a dose that conditions tell apart, and one other; None where the label has none."""
-        known = levels_of(product, self.protocol)
-        asked = {
-            option
+        """One level of a dose for each way in which conditions answer to it; None where there is none."""
+        questions = [
+            atom.options
             for name, input in self.protocol.vocabulary.inputs.items()
             if input.from_history is not None and input.from_history.measure == "level"
             for atom in index_of(self.protocol).questions.get(name, ())
             if isinstance(atom, OneOf)
-            for option in atom.options
-        }
-        other = [level for level in known if level not in asked][-1:]
-        return (*(level for level in known if level in asked), *other) or (None,)
+        ]
+        found: dict[tuple[bool, ...], str] = {}
+        for level in levels_of(product, self.protocol):
+            found.setdefault(tuple(level in options for options in questions), level)
+        return tuple(found.values()) or (None,)
+
+
+def _measure(input: Input) -> str:
+    return input.from_history.measure if input.from_history is not None else ""
 
 
 def _of_lists(protocol: ClinicalProtocol, names: Sequence[str]) -> Iterator[tuple[str, Input, FromHistory]]:

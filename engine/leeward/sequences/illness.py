@@ -14,18 +14,26 @@ _HUNDREDTH = timedelta(hours=1) / 100  # of an hour: as finely as `worst_for` is
 
 @record
 class Open:
-    """An episode that goes on. reached: when it came to its worst grade; left: when it came down from it."""
+    """An episode that goes on.
+
+    reached: when it came to its worst grade; left: when it came down from it. low: since when it has been
+    grade 1, after worse.
+    """
 
     type: str
     worst: int
     start: datetime
     reached: datetime
     left: datetime | None = None
+    low: datetime | None = None
 
 
 @record
 class Illness:
-    """All episodes of one patient. timed: whether the ward writes how long the worst grade lasted."""
+    """All episodes of one patient.
+
+    timed: whether the ward writes how long the worst grade lasted, and since when it has been grade 1.
+    """
 
     product: str
     timed: bool
@@ -53,14 +61,16 @@ class Illness:
 
     def _written(self, one: Open, at: datetime, end: datetime | None) -> Episode:
         lasted = ((one.left or at) - one.reached) // _HUNDREDTH * 10_000 if self.timed else None
-        return Episode(one.type, one.worst, self.product, one.start, end, lasted)
+        low = (one.low or end) if self.timed and one.worst > 1 else None
+        return Episode(one.type, one.worst, self.product, one.start, end, lasted, low)
 
 
 def _goes_on(one: Open, grade: int, at: datetime) -> Open:
     if grade > one.worst:
         return Open(one.type, grade, one.start, at)
     left = at if grade < one.worst and one.left is None else one.left
-    return Open(one.type, one.worst, one.start, one.reached, left)
+    low = (one.low or at) if grade == 1 < one.worst else None
+    return Open(one.type, one.worst, one.start, one.reached, left, low)
 
 
 def counted(protocol: ClinicalProtocol) -> frozenset[str]:

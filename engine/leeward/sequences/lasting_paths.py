@@ -37,7 +37,7 @@ class _Course:
 
 
 class LastingPaths:
-    """The paths of patients with these toxicities. timed: the ward writes how long worst grades lasted."""
+    """The paths of patients with these toxicities. timed: the ward writes how long grades lasted."""
 
     def __init__(
         self,
@@ -67,19 +67,23 @@ class LastingPaths:
         reached = 0
         end: End = "bound"
         while reached < depth and end == "bound":
+            last = reached + 1 == depth
             deeper: list[_Course] = []
             for course in level:
+                if last and not course.stopped:
+                    continue  # what is stopped at the last look, none within the depth can resume
                 if not budget.spend():
                     end = "time"
                     break
-                for following, key in self._after(course):
-                    if key not in seen:
-                        seen.add(key)
-                        deeper.append(following)
+                for following, state in self._looks(course):
+                    for dosed, key in () if last else self._and_dosed(following, state):
+                        if key not in seen:
+                            seen.add(key)
+                            deeper.append(dosed)
             else:
                 reached += 1
                 level = deeper
-                end = "bound" if level else "closed"
+                end = "bound" if level or last else "closed"
         explored = Explored(
             "stopped stays stopped",
             self.subject,
@@ -116,8 +120,8 @@ class LastingPaths:
             last = LastDose(BEGIN - timedelta(days=1), level)
             yield _Course(Node(BEGIN, Lists()), Illness(self.product, self.timed), last)
 
-    def _after(self, course: _Course) -> Iterator[tuple[_Course, object]]:
-        """The charts one look on."""
+    def _looks(self, course: _Course) -> Iterator[tuple[_Course, State]]:
+        """The charts one look on; a look that resumes what was stopped is noted and goes no further."""
         node = course.node
         moments = self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
         for at in moments:
@@ -134,7 +138,7 @@ class LastingPaths:
                     self._note(following)
                     continue
                 stopped = course.stopped or (read.settled and read.action == "discontinue")
-                yield from self._and_dosed(_Course(following, illness, course.last_dose, stopped), state)
+                yield _Course(following, illness, course.last_dose, stopped), state
 
     def _and_dosed(self, course: _Course, state: State) -> Iterator[tuple[_Course, object]]:
         """The chart as it is; and where the plan says continue, also with the next dose of the antibody."""
@@ -156,10 +160,7 @@ class LastingPaths:
         number, so that two charts of one key stay alike whatever is seen next.
         """
         clocks, at = self.clocks, course.node.at
-        going_on = tuple(
-            (one.type, one.worst, *clocks.told(one.type, one.start, one.reached, one.left, at))
-            for one in course.illness.open
-        )
+        going_on = tuple((one.type, one.worst, *clocks.told(one, at)) for one in course.illness.open)
         picture = course.node.last.picture if course.node.last else None
         counts = tuple(sorted(self._counts(picture).items()))
         return course.stopped, clocks.read(state), going_on, course.last_dose.level, counts

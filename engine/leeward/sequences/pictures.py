@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations, islice
 
 from leeward.engines.kernel import Answers, Encoded, Kernel
+from leeward.language.quantity import MILLION
 from leeward.logic.kleene import Truth
 from leeward.logic.truth import truth_of
 from leeward.model.expression import atoms, inputs_of
@@ -24,7 +25,7 @@ _SEEDS = 6
 """From how many of the first and of the newest pictures a new one is grown."""
 _PAIRS = 20_000
 """How many pairs of changes are tried for one target from one seed."""
-_HOUR = 10**6
+_HOUR = MILLION
 _DOSES = ((), (1,), (30,), (30, 1), (10, 1))
 """Charts that a picture is looked at with: hours since each dose. One newer than a day, one older, both; two
 in a day."""
@@ -120,6 +121,8 @@ class Grower:
             if target.number is None:
                 if answers[self._number[target.name]]:
                     return True
+            elif target.name in values:
+                return values[target.name] == target.number * MILLION
             elif self.kernel.read(answers).grade(target.name) == (target.number, target.number):
                 return True
         return False

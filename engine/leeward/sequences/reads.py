@@ -1,5 +1,6 @@
-"""Which inputs a step of a protocol reads, itself or through the steps it rests on."""
+"""Which inputs a step of a protocol reads, itself or through the steps it rests on; and which a plan does."""
 
+from leeward.logic.index import index_of
 from leeward.model.expression import Condition, GradeIs, Holds, atoms, inputs_of
 from leeward.model.protocol import ClinicalProtocol, Grade
 
@@ -25,4 +26,22 @@ def read_in(protocol: ClinicalProtocol, condition: Condition) -> frozenset[str]:
             found |= read_by(protocol, atom.grade)
         if isinstance(atom, Holds):
             found |= read_by(protocol, atom.proposition)
+    return frozenset(found)
+
+
+SIZES = ("weight", "body_surface_area", "height")
+"""What doses are computed from."""
+
+
+def read_by_plans(protocol: ClinicalProtocol) -> frozenset[str]:
+    """Every input from which orders, doses and the decision follow, and those that these follow from."""
+    inputs = protocol.vocabulary.inputs
+    limits = {limit.input for rule in protocol.rules for limit in rule.limits}
+    found: set[str] = set()
+    left = {"product", *SIZES, *limits, *index_of(protocol).questions} & inputs.keys()
+    while left:
+        found |= left
+        of = [inputs[name] for name in left]
+        named = {name for one in of for name in (one.unknown_when, one.and_not, *one.yes_when_stated)}
+        left = {name for name in named if name is not None} - found
     return frozenset(found)

@@ -1,13 +1,16 @@
 """What the pictures of a search must show: each grade, each order of a drug, each decision of its own."""
 
+from leeward.language.quantity import MILLION
 from leeward.model.protocol import ClinicalProtocol, Strength
 from leeward.record import record
+from leeward.sequences.illness import types_of
 from leeward.sequences.reads import read_by
+from leeward.sequences.values import thresholds
 
 
 @record
 class Target:
-    """A proposition that is certain; or a grade that is exactly `number`."""
+    """A proposition that is certain; or a grade, computed or stated, that is exactly `number`."""
 
     name: str
     number: int | None = None
@@ -18,8 +21,12 @@ class Target:
 
 
 def grade_targets(protocol: ClinicalProtocol) -> list[Target]:
-    """Each grade at each number that it can have."""
-    return [Target(one.name, number) for one in protocol.grades for number, _ in sorted(one.rows)]
+    """Each grade at each number that it can have; a grade that a chart states, up to the worst asked for."""
+    graded = {one.name: [number for number, _ in sorted(one.rows)] for one in protocol.grades}
+    for name in types_of(protocol).values():
+        worst = max(thresholds(protocol, name), default=0) // MILLION
+        graded.setdefault(name, list(range(1, worst + 1)))
+    return [Target(name, number) for name, numbers in graded.items() for number in numbers]
 
 
 def drug_targets(protocol: ClinicalProtocol) -> list[Target]:

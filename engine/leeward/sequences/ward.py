@@ -6,6 +6,7 @@ from leeward.model.state import State
 from leeward.plan.build import make_plan
 from leeward.plan.model import Action, EnginesUsed, Order, Plan
 from leeward.record import record
+from leeward.sequences.reads import SIZES
 from leeward.sequences.timeline import Ordered
 
 _ENGINES = EnginesUsed("not asked", "kernel", agree=False)
@@ -31,7 +32,7 @@ class Ward:
     def __init__(self, protocol: ClinicalProtocol, kernel: Kernel) -> None:
         self._protocol, self._kernel = protocol, kernel
         limits = (limit.input for rule in protocol.rules for limit in rule.limits)
-        self._sizes = tuple(dict.fromkeys([*limits, "weight", "body_surface_area", "height"]))
+        self._sizes = tuple(dict.fromkeys([*limits, *SIZES]))
         self._plans: dict[tuple[object, ...], Read] = {}
         self.looks = 0
 

@@ -26,6 +26,8 @@ _MEASURES = (
     "longest",
     "hours_since_end",
     "hours_at_most",
+    "slowest",
+    "slowest_at_most",
     "worst",
     "days_since",
     "level",
@@ -52,6 +54,17 @@ _HISTORY = group(
         "hours_at_most": choice(
             "Hours at most",
             "Hours since the newest worse episode came down to `grade`, which is 1, or ended.",
+            "episodes",
+        ),
+        "slowest": choice(
+            "Slowest",
+            "Longest time that an episode took to be grade 1 or less. Unknown while an episode that does not"
+            " say so may have taken longer.",
+            "episodes",
+        ),
+        "slowest_at_most": choice(
+            "Slowest at most",
+            "The longest that this can have been: where an episode does not say, to its end, or to now.",
             "episodes",
         ),
         "worst": choice("Worst", "The worst grade of the episodes since the last dose.", "episodes"),
