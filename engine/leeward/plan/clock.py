@@ -13,6 +13,7 @@ from leeward.plan.decision import ACTIONS
 from leeward.plan.facts import in_sentence
 from leeward.plan.model import Change, Clock, Look, UnderWay
 from leeward.plan.orders.candidate import Merged
+from leeward.plan.orders.repeat import repeat_of
 from leeward.plan.reading import Reading
 from leeward.plan.restart import product_of, restart_for, row_for
 from leeward.plan.time.advance import midnight, moving, stale_at, windows
@@ -37,6 +38,7 @@ def clock_of(
         *_turns(reading, what_if),
         *_stale(protocol, state),
         *_phases(reading, orders, under_way),
+        *_due(reading, orders),
         *(_restart_changes(protocol, state) if restart_shown else ()),
     ]
     changes.sort(key=lambda change: (change.at, change.kind, change.what))
@@ -177,6 +179,18 @@ def _phases(reading: Reading, orders: Iterable[Merged], under_way: Iterable[Unde
         else:
             what = f"{title}: its course ends"
         yield Change(taper.until, what, "taper")
+
+
+def _due(reading: Reading, orders: Iterable[Merged]) -> Iterator[Change]:
+    """The next dose of every drug that is given at an interval, where the chart tells of the last one."""
+    for one in orders:
+        main = one.main
+        repeat = repeat_of(main, reading)
+        due = repeat.due if repeat is not None else main.taper.due if main.taper is not None else None
+        if due is not None and reading.state.at < due <= reading.state.at + HORIZON:
+            title = reading.protocol.vocabulary.interventions[main.rule.intervention].title
+            what = "is due again" if main.gives and main.certain else "may be given again"
+            yield Change(due, f"{title} {what}", "due")
 
 
 def _looks(reading: Reading, orders: Iterable[Merged]) -> Iterator[Look]:

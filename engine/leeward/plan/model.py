@@ -154,6 +154,20 @@ class Taper:
 
 
 @record
+class Repeat:
+    """When an order with an interval may be given again. last: the newest dose listed.
+
+    due: the earliest time, latest: the last one; None where that dose was less than the one ordered now, and
+    a person decides whether to wait. text: all of it in words.
+    """
+
+    last: datetime
+    due: datetime | None
+    latest: datetime | None
+    text: str
+
+
+@record
 class UnderWay:
     """A course that the chart shows and that no rule of this plan orders any more.
 
@@ -195,6 +209,7 @@ class Order:
     how: dose, route, interval, duration in words; lasting: what ends it, a part of `how`;
     steps: the phases of a taper that follow; taper: where the patient stands in it;
     standing: where its limits stand (`dose 1 of at most 3 in 24 h`).
+    repeat: when it is due again, by its interval and the newest dose listed.
     """
 
     rank: int
@@ -225,11 +240,19 @@ class Order:
     cautions: tuple[Caution, ...] = ()
     standing: str = ""
     taper: Taper | None = None
+    repeat: Repeat | None = None
 
     @property
     def because(self) -> tuple[Ground, ...]:
         """The facts that make it so."""
         return self.support()
+
+    @property
+    def due(self) -> datetime | None:
+        """The earliest time of the next dose, where the chart lists one and its interval is known."""
+        if self.taper is not None and self.taper.due is not None:
+            return self.taper.due
+        return None if self.repeat is None else self.repeat.due
 
     @property
     def text(self) -> str:
@@ -380,7 +403,7 @@ class Change:
 
     at: datetime
     what: str
-    kind: Literal["decision", "order", "limit", "stale", "restart", "taper"]
+    kind: Literal["decision", "order", "limit", "stale", "restart", "taper", "due"]
     becomes: tuple[Action, Action] | None = None
     stale: tuple[str, ...] = ()
 

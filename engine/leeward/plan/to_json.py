@@ -21,6 +21,7 @@ from leeward.plan.model import (
     Order,
     Owed,
     Plan,
+    Repeat,
     Restart,
     SourceShown,
     Span,
@@ -154,6 +155,7 @@ def _order(order: Order) -> Json:
         "lasting": order.lasting or None,
         "then": list(order.steps),
         "taper": None if order.taper is None else _taper(order.taper),
+        "repeat": None if order.repeat is None else _repeat(order.repeat),
         "reason": order.reason,
         "note": order.note or None,
         "instead_of": list(order.instead_of),
@@ -180,6 +182,11 @@ def _taper(taper: Taper) -> Json:
         "text": taper.text,
         "doubts": list(taper.doubts),
     }
+
+
+def _repeat(repeat: Repeat) -> Json:
+    times = {"last_dose": repeat.last, "due": repeat.due, "latest": repeat.latest}
+    return {**{key: None if at is None else iso(at) for key, at in times.items()}, "text": repeat.text}
 
 
 def _under_way(one: UnderWay) -> Json:

@@ -12,6 +12,7 @@ from leeward.plan.orders.limits import standing
 from leeward.plan.orders.merge import larger, raises
 from leeward.plan.orders.phases import following
 from leeward.plan.orders.regimen import lasting, regimen_text, steps_text
+from leeward.plan.orders.repeat import repeat_of
 from leeward.plan.reading import Reading
 from leeward.plan.sources import merged, shown
 
@@ -69,6 +70,7 @@ def _order(
         cautions=cautions,
         standing=standing(rule, reading.state),
         taper=main.taper,
+        repeat=repeat_of(main, reading),
     )
 
 

@@ -69,8 +69,9 @@ def _details(order: Order, plan: Plan, said: dict[str, int], full: bool) -> Iter
     if any(order.order == one.order or order.rule in one.rules for one in plan.conflicts):
         yield "A PERSON MUST DECIDE first, see above"
     dose = order.dose.text if order.dose is not None and order.dose.amount is not None else ""
-    if dose or order.standing:
-        yield "; ".join(part for part in (dose, order.standing) if part)
+    said_of_it = (dose, order.standing, order.repeat.text if order.repeat else "")
+    if any(said_of_it):
+        yield "; ".join(part for part in said_of_it if part)
     yield from taper_lines(order.taper, order.steps, plan)
     for variant in order.also_from:
         yield from _also(order, variant, condition, plan, full)
