@@ -27,6 +27,35 @@ SECOND = """  - id: second
     because: also for flag A
     source: guide page 6
 """
+STEROID = """rules:
+  - id: steroid
+    when: crs >= 1
+    give: dexamethasone
+    dose: 10 mg
+    every: 6 h
+    because: from grade 1
+    source: guide page 6
+"""
+MORE_STEROID = """  - id: more
+    when: crs >= 2
+    give: dexamethasone
+    dose: 20 mg
+    every: 12 h
+    because: more from grade 2
+    source: guide page 6
+"""
+TAPER = """  - id: taper
+    when: flag_a
+    give: dexamethasone
+    dose: 10 mg
+    every: 6 h
+    for: 1 d
+    taper:
+      - {dose: 4 mg, every: 12 h, for: 1 d}
+    course: {broken_after: 12 h, because: one dose may be missed}
+    because: tapered for flag A
+    source: guide page 6
+"""
 OTHER_NAME = "  toci_sc: {title: tocilizumab under the skin, kind: drug, phase: treat}\n"
 
 

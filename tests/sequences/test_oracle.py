@@ -6,10 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.sequences.small import OTHER_NAME, SECOND, TOCI, small
+from tests.sequences.small import MORE_STEROID, OTHER_NAME, SECOND, STEROID, TOCI, small
 
 import leeward
-from leeward.sequences.oracle import declared, resumes, too_large, too_much
+from leeward.language.units import BY_NAME
+from leeward.sequences.oracle import Dose, amount_in, declared, resumes, too_large, too_much
 from leeward.sequences.substances import substance
 from leeward.sequences.timeline import Ordered
 
@@ -20,6 +21,10 @@ H = timedelta(hours=1)
 
 def order(amount: str | None = "560", rule: str = "toci", drug: str = "tocilizumab") -> Ordered:
     return Ordered(drug, rule, "give", "certain", None if amount is None else Decimal(amount), "mg")
+
+
+def given(ago: timedelta, mg: int | None = 560) -> Dose:
+    return Dose(NOW - ago, None if mg is None else mg * BY_NAME["mg"].factor)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +42,42 @@ def order(amount: str | None = "560", rule: str = "toci", drug: str = "tocilizum
 )
 def test_limits(tmp_path: Path, ago: list[timedelta], found: list[str]) -> None:
     limits = declared("tocilizumab", small(tmp_path))
-    assert [kind for kind, _ in too_much(limits, [NOW - one for one in ago], [order()], NOW)] == found
+    assert [kind for kind, _ in too_much(limits, [given(one) for one in ago], [order()], NOW)] == found
+
+
+@pytest.mark.parametrize(
+    ("ago", "before", "rule", "now", "found"),
+    [
+        (6 * H, 10, "steroid", "10", []),
+        (6 * H - MS, 10, "steroid", "10", ["too soon"]),
+        (6 * H - MS, None, "steroid", "10", ["too soon"]),
+        (6 * H - MS, 10, "steroid", None, ["too soon"]),
+        (6 * H - MS, 9, "steroid", "10", []),  # more than before need not wait
+        (6 * H - MS, 10, "steroid", "9", ["too soon"]),
+        (6 * H, 10, "more", "10", ["too soon"]),  # the interval of the rule that orders it
+        (12 * H, 10, "more", "10", []),
+        (timedelta(), 10, "unknown", "10", []),
+    ],
+)
+def test_an_interval_where_nobody_wrote_limits(
+    tmp_path: Path, ago: timedelta, before: int | None, rule: str, now: str | None, found: list[str]
+) -> None:
+    limits = declared("dexamethasone", small(tmp_path, STEROID + MORE_STEROID))
+    assert not limits.limited
+    orders = [order(now, rule, "dexamethasone")]
+    assert [kind for kind, _ in too_much(limits, [given(ago, before)], orders, NOW)] == found
+
+
+def test_the_interval_of_a_drug_with_limits_is_one_of_them(tmp_path: Path) -> None:
+    limits = declared("tocilizumab", small(tmp_path, TOCI.replace(", 8 h apart", "")))
+    assert (limits.apart, dict(limits.every)) == (8 * H, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("10 mg", Fraction(1, 100_000)), ("1 g", Fraction(1, 1000)), ("", None), ("x", None)]
+)
+def test_the_amount_of_a_dose_that_a_chart_lists(text: str, amount: Fraction | None) -> None:
+    assert amount_in(text) == amount
 
 
 def test_two_orders_of_one_drug_at_one_look_are_two_doses(tmp_path: Path) -> None:
@@ -47,7 +87,7 @@ def test_two_orders_of_one_drug_at_one_look_are_two_doses(tmp_path: Path) -> Non
 
 def test_the_message_names_the_time_that_lay_between_to_the_millisecond(tmp_path: Path) -> None:
     limits = declared("tocilizumab", small(tmp_path))
-    ((_, text),) = too_much(limits, [NOW - 8 * H + MS], [order()], NOW)
+    ((_, text),) = too_much(limits, [given(8 * H - MS)], [order()], NOW)
     assert text == "tocilizumab is given again after 7 h 59 min 59.999 s; 8 h must lie between"
 
 

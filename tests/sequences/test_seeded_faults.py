@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.sequences.small import OTHER_NAME, SECOND, TOCI, small
+from tests.sequences.small import MORE_STEROID, OTHER_NAME, SECOND, STEROID, TAPER, TOCI, small
 
 from leeward.model.expression import Compare, Literal, Or
 from leeward.model.protocol import ClinicalProtocol, Proposition
 from leeward.patient import from_history
+from leeward.plan.orders import course_day, repeat, sort_rules, to_orders
 from leeward.plan.orders import dose as dose_code
-from leeward.plan.orders import sort_rules
 from leeward.plan.reading import Reading
 from leeward.sequences.result import Searched
 from leeward.sequences.search import search
@@ -37,6 +37,20 @@ def test_a_sound_protocol_has_none(tmp_path: Path, rules: str) -> None:
     searched = search(small(tmp_path, rules), depth=6)
     assert of_drugs(searched) == set()
     assert [(one.end, one.depth) for one in searched.explored if one.question == "drug"] == [("closed", 4)]
+
+
+@pytest.mark.parametrize("rules", [STEROID, STEROID + MORE_STEROID])
+def test_a_drug_with_an_interval_and_no_limits_waits_for_it(tmp_path: Path, rules: str) -> None:
+    searched = search(small(tmp_path, rules), depth=6, about=("drugs",))
+    assert searched.found == ()
+    ((question, subject, end),) = {(one.question, one.subject, one.end) for one in searched.explored}
+    assert (question, subject, end) == ("drug", "dexamethasone", "closed")
+
+
+def test_a_drug_in_phases_waits_for_its_interval_too(tmp_path: Path) -> None:
+    searched = search(small(tmp_path, STEROID + TAPER), about=("drugs",))
+    assert searched.found == ()
+    assert [(one.subject, one.asked, one.end) for one in searched.explored] == [("dexamethasone", 2, "bound")]
 
 
 # --- faults of a document
@@ -151,6 +165,31 @@ def test_a_clock_that_rounds_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     clock = from_history.clock
     monkeypatch.setattr(from_history, "clock", lambda start, at, unit: clock(start, at, unit) + 1)
     assert kinds(search(small(tmp_path), depth=5)) == {"too soon"}
+
+
+def test_a_plan_that_does_not_say_when_it_is_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(to_orders, "repeat_of", lambda candidate, reading: None)
+    assert kinds(search(small(tmp_path, STEROID), depth=3)) == {"too soon"}
+
+
+def test_a_plan_that_is_due_a_millisecond_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later, aside = repeat.later, timedelta(milliseconds=1)
+    monkeypatch.setattr(repeat, "later", lambda at, span: later(at, span) - aside)
+    assert kinds(search(small(tmp_path, STEROID), depth=3)) == {"too soon"}
+
+
+def test_a_dose_as_large_as_the_last_that_counts_as_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeat, "_is_less", lambda last, one: last.amount is not None)
+    assert kinds(search(small(tmp_path, STEROID), depth=3)) == {"too soon"}
+
+
+def test_a_taper_that_is_due_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hour = timedelta(hours=1)
+    monkeypatch.setattr(course_day, "_due", lambda phases, spans, last: last.at + hour)
+    rules = "rules:\n" + TAPER
+    assert kinds(search(small(tmp_path, rules), depth=3)) == {"too soon"}
 
 
 def test_a_dose_above_its_cap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """Signals in, plan out: the one place where the parts of a plan are put together."""
 
+from collections.abc import Sequence
+
 from leeward.model.protocol import ClinicalProtocol, Decision, Grade
 from leeward.model.signals import Signals
 from leeward.model.state import State
@@ -11,9 +13,11 @@ from leeward.plan.facts import fact_text, title_of
 from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
 from leeward.plan.model import (
     Assumed,
+    Bsab,
     Caution,
     Clock,
     EnginesUsed,
+    Order,
     Patient,
     Plan,
     Restart,
@@ -22,6 +26,7 @@ from leeward.plan.model import (
     UnderWay,
 )
 from leeward.plan.orders.arrange import arrange
+from leeward.plan.orders.candidate import Merged
 from leeward.plan.orders.cautions import conflicts, other_cautions, run_out
 from leeward.plan.orders.compared import compare_drugs
 from leeward.plan.orders.merge import merge
@@ -33,6 +38,7 @@ from leeward.plan.restart import product_of, restart_for
 from leeward.plan.scope import in_scope, scope_reasons
 from leeward.plan.warnings import warnings_of
 from leeward.plan.what_if import Kernel, WhatIf
+from leeward.record import record
 
 _NOTHING = Sorted((), (), (), {})
 
@@ -45,12 +51,8 @@ def make_plan(
     kernel: asked about other states of the same patient, for what each missing answer and what
     time alone would change.
     """
-    reading = read_signals(protocol, state, signals)
-    scope = in_scope(reading)
-    reasons = scope_reasons(reading)
-    unsure = reasons if scope is None else ()
-    rules = _NOTHING if scope is False else sort_rules(reading, unsure)
-    arranged = arrange(merge(rules.wanted))
+    look = _look(protocol, state, signals)
+    reading, scope, rules, arranged = look.reading, look.scope, look.rules, look.arranged
     goes_on, unclear = _under_way(rules, reading, scope)
     compared, to_decide = compare_drugs(arranged, rules.asked, rules.not_now, goes_on, reading)
     what_if = WhatIf(reading, kernel)
@@ -59,18 +61,12 @@ def make_plan(
     needs = needed_for_decision(missing, lowest == highest and scope is True)
     bsab, owed = decide_bsab(reading, scope, needs)
     restart, restart_note = _restart(reading, scope)
-    instead: dict[str, tuple[str, ...]] = {
-        rule.otherwise: (entry.title,)
-        for entry in rules.not_now
-        for rule in protocol.rules
-        if rule.id == entry.rule and rule.otherwise is not None
-    }
     return Plan(
         protocol=_stamp(reading),
         patient=_patient(reading),
         at=state.at,
         in_scope=scope,
-        scope=reasons,
+        scope=look.reasons,
         grades=tuple(_span(grade, reading) for grade in protocol.grades),
         bsab=bsab,
         conflicts=(
@@ -79,10 +75,10 @@ def make_plan(
             *run_out(arranged, reading),
             *to_decide,
         ),
-        actions=orders(arranged, reading, unsure, rules.unless, instead),
+        actions=_actions(look),
         not_now=rules.not_now,
         avoid=rules.avoid,
-        cautions=_other_cautions(rules, reading, unsure) if scope is not False else (),
+        cautions=_other_cautions(rules, reading, look.unsure) if scope is not False else (),
         missing=missing,
         assumed=_assumed(reading),
         next_dose=owed,
@@ -99,6 +95,46 @@ def make_plan(
         under_way=goes_on,
         compared=compared,
     )
+
+
+def act_now(protocol: ClinicalProtocol, state: State, signals: Signals) -> tuple[Bsab, tuple[Order, ...]]:
+    """What the plan for one patient decides and orders, without what answers and time would change.
+
+    The same as in `make_plan`, but for what would settle the decision.
+    """
+    look = _look(protocol, state, signals)
+    return decide_bsab(look.reading, look.scope, ())[0], _actions(look)
+
+
+@record
+class _Look:
+    """One patient as the rules see him. reasons: what hangs on the scope; unsure: while it is not known."""
+
+    reading: Reading
+    scope: bool | None
+    reasons: tuple[str, ...]
+    unsure: tuple[str, ...]
+    rules: Sorted
+    arranged: Sequence[Merged]
+
+
+def _look(protocol: ClinicalProtocol, state: State, signals: Signals) -> _Look:
+    reading = read_signals(protocol, state, signals)
+    scope = in_scope(reading)
+    reasons = scope_reasons(reading)
+    unsure = reasons if scope is None else ()
+    rules = _NOTHING if scope is False else sort_rules(reading, unsure)
+    return _Look(reading, scope, reasons, unsure, rules, arrange(merge(rules.wanted)))
+
+
+def _actions(look: _Look) -> tuple[Order, ...]:
+    instead: dict[str, tuple[str, ...]] = {
+        rule.otherwise: (entry.title,)
+        for entry in look.rules.not_now
+        for rule in look.reading.protocol.rules
+        if rule.id == entry.rule and rule.otherwise is not None
+    }
+    return orders(look.arranged, look.reading, look.unsure, look.rules.unless, instead)
 
 
 def _span(grade: Grade, reading: Reading) -> Span:

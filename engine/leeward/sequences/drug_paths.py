@@ -20,7 +20,7 @@ from leeward.record import record
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.moments import BEGIN, edges, next_looks, rounds
-from leeward.sequences.oracle import declared, too_large, too_much
+from leeward.sequences.oracle import Dose, amount_in, declared, too_large, too_much
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
 from leeward.sequences.result import End, Explored, Question
@@ -29,7 +29,9 @@ from leeward.sequences.values import thresholds
 from leeward.sequences.ward import Ward
 from leeward.sequences.weights import weights_of
 
-Key = tuple[tuple[str, tuple[int, ...], int], ...]
+Key = tuple[tuple[str, tuple[tuple[int, str], ...], int], ...]
+
+_FOR_EVER = timedelta(days=36_500)
 
 
 class DrugPaths:
@@ -95,13 +97,14 @@ class DrugPaths:
     def _after(self, node: Node) -> Iterator[Node]:
         """The charts one step on."""
         doses = node.lists.given or ()
-        times = [dose.at for dose in doses if dose.drug in self.limits.names]
+        mine = [Dose(dose.at, amount_in(dose.dose)) for dose in doses if dose.drug in self.limits.names]
+        times = [dose.at for dose in mine]
         moments = next_looks(times, node.at, self.ages, self.rounds) if doses else (BEGIN,)
         for at in moments:
             for picture in self.pictures:
-                yield from self._look(node, picture, at, times)
+                yield from self._look(node, picture, at, mine)
 
-    def _look(self, node: Node, picture: Picture, at: datetime, times: list[datetime]) -> Iterator[Node]:
+    def _look(self, node: Node, picture: Picture, at: datetime, earlier: list[Dose]) -> Iterator[Node]:
         read = self.ward.read(self.charts.state(picture, node.lists, at))
         mine = [order for order in read.ordered if order.drug in self.limits.names]
         if not mine:
@@ -112,7 +115,7 @@ class DrugPaths:
             for kind, text in too_large(self.limits, order, _weight(picture)):
                 self._note(node, walked, kind, text)
             self._at_every_weight(node, walked, order)
-        faults = list(too_much(self.limits, times, mine, at))
+        faults = list(too_much(self.limits, earlier, mine, at))
         for kind, text in faults:
             self._note(node, walked, kind, text)
         if not faults:
@@ -185,13 +188,16 @@ class DrugPaths:
         doses = node.lists.given or ()
         for name in sorted({dose.drug for dose in doses}):
             kept = self._kept[name]
-            ages = sorted(node.at - dose.at for dose in doses if dose.drug == name)
-            told = [age for age in ages if age <= kept.each]
-            if not told and ages[0] <= kept.newest:
+            ages = sorted(
+                (node.at - dose.at, dose.dose if kept.amounts else "") for dose in doses if dose.drug == name
+            )
+            told = [one for one in ages if one[0] <= kept.each]
+            if not told and ages[0][0] <= kept.newest:
                 told = ages[:1]
             count = min(len(ages), kept.most)
             if told or count:
-                found.append((name, tuple(age // timedelta(microseconds=1) for age in told), count))
+                microseconds = ((age // timedelta(microseconds=1), amount) for age, amount in told)
+                found.append((name, tuple(microseconds), count))
         return tuple(found)
 
     def _horizon(self, drug: str) -> "_Kept":
@@ -205,16 +211,32 @@ class DrugPaths:
                 # `never` is not the same as long ago
                 most += [bound // MILLION + 1 for bound in read] if history.measure == "count" else [1]
         nothing = timedelta(-1)
-        return _Kept(max(ages.each, default=nothing), max(ages.newest, default=nothing), max(most, default=0))
+        each, newest = max(ages.each, default=nothing), max(ages.newest, default=nothing)
+        if in_a_course(drug, self.protocol):
+            each = _FOR_EVER  # which phase it is hangs on every dose since the first
+        return _Kept(each, newest, max(most, default=0), each is _FOR_EVER or bool(limits.every))
 
 
 @record
 class _Kept:
-    """How old a dose may be and still matter, by itself or as the newest, and how many are told apart."""
+    """How old a dose may be and still matter, by itself or as the newest, and how many are told apart.
+
+    amounts: whether its amount matters too.
+    """
 
     each: timedelta
     newest: timedelta
     most: int
+    amounts: bool
+
+
+def in_a_course(drug: str, protocol: ClinicalProtocol) -> bool:
+    """Whether a rule gives the drug in phases, or by a course whose days are counted."""
+    return any(
+        rule.course is not None or bool(rule.taper)
+        for rule in protocol.rules
+        if rule.intervention in declared(drug, protocol).names
+    )
 
 
 def _weight(picture: Picture) -> Fraction | None:

@@ -40,6 +40,7 @@ def edges(protocol: ClinicalProtocol, limits: Declared) -> Edges:
         each |= {hours(limit.within) for limit in rule.limits if limit.within is not None}
         newest |= {hours(limit.number) for limit in rule.limits if limit.kind == "apart"}
         newest |= {hours(phase.every) for phase in (rule.regimen, *rule.taper) if phase.every is not None}
+        newest |= {hours(rule.course.broken_after)} if rule.course is not None else set()
     for input in protocol.vocabulary.inputs.values():
         history = input.from_history
         read = thresholds(protocol, input.name)

@@ -5,7 +5,8 @@ Nothing here asks the plan, its clock, the engines or the inputs that count dose
 1. A limit `n in T`: of all doses of the drug in the time T that ends with the new dose, the moment T ago left
    out, there are at most n, the new one included. `n in total`: at most n since ever.
 2. A limit `T apart`: between a dose and the one before it lies at least T. Where a drug has any limit, the
-   shortest `every` with which a rule orders it counts as such a limit too.
+   shortest `every` with which a rule orders it counts as such a limit too. Where it has none, a dose comes no
+   sooner than the shortest `every` of its own rule after the one before it, unless that one was smaller.
 3. Limits belong to the drug: those of every rule that orders it, under whatever name.
 4. A dose by weight or surface is at most what the line for this weight comes to, and at most the smallest
    `at_most` of any rule that doses the drug by size; any dose is at most the `at_most` of its own rule.
@@ -13,14 +14,15 @@ Nothing here asks the plan, its clock, the engines or the inputs that count dose
 6. After a settled decision to discontinue, every settled decision is to discontinue.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from leeward.language.quantity import MILLION
+from leeward.language.quantity import MILLION, NotANumber, NotAUnit, read_quantity
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Amount, ClinicalProtocol, Dose, Rule, Strength
+from leeward.model.protocol import Amount, ClinicalProtocol, Rule, Strength
+from leeward.model.protocol import Dose as Ordering
 from leeward.record import record
 from leeward.sequences.substances import substance
 from leeward.sequences.timeline import Kind, Ordered
@@ -30,17 +32,29 @@ _BY_SIZE = ("per weight", "per area")
 
 @record
 class Declared:
-    """What the document declares of one drug. apart: time between doses; counts: (most, in which time)."""
+    """What the document declares of one drug. apart: time between doses; counts: (most, in which time).
+
+    every: the shortest interval of each rule, by its id; of a drug that has limits it is in `apart`.
+    """
 
     names: frozenset[str]
     rules: tuple[Rule, ...]
     counts: tuple[tuple[int, timedelta | None], ...]
     apart: timedelta
     cap: Fraction | None
+    every: Mapping[str, timedelta]
 
     @property
     def limited(self) -> bool:
         return bool(self.counts) or bool(self.apart)
+
+
+@record
+class Dose:
+    """One dose that was given. amount: in the base unit of its kind; None: not listed."""
+
+    at: datetime
+    amount: Fraction | None
 
 
 Fault = tuple[Kind, str]
@@ -61,21 +75,27 @@ def declared(drug: str, protocol: ClinicalProtocol) -> Declared:
         if limit.kind == "count"
     }
     apart = [hours(limit.number) for limit in limits if limit.kind == "apart"]
-    if limits:
-        every = [hours(phase.every) for rule in rules for phase in (rule.regimen, *rule.taper) if phase.every]
-        apart += [min(every)] if every else []
+    phases = {
+        rule.id: [phase.every for phase in (rule.regimen, *rule.taper) if phase.every] for rule in rules
+    }
+    every = {id: hours(min(found)) for id, found in phases.items() if found}
+    if limits and every:
+        apart.append(min(every.values()))
     caps = [_base(dose.at_most) for dose in _doses(rules) if dose.at_most is not None and _by_size(dose)]
     ordered = sorted(counts, key=lambda count: (count[1] is None, count[1] or timedelta(), count[0]))
-    return Declared(names, rules, tuple(ordered), max(apart, default=timedelta()), min(caps, default=None))
+    longest = max(apart, default=timedelta())
+    return Declared(names, rules, tuple(ordered), longest, min(caps, default=None), {} if limits else every)
 
 
 def too_much(
-    limits: Declared, earlier: Sequence[datetime], orders: Sequence[Ordered], at: datetime
+    limits: Declared, earlier: Sequence[Dose], orders: Sequence[Ordered], at: datetime
 ) -> Iterator[Fault]:
-    """What is wrong with giving these orders of the drug now, after doses at these earlier times."""
-    times = sorted(earlier)
+    """What is wrong with giving these orders of the drug now, after these earlier doses."""
+    doses = sorted(earlier, key=lambda dose: dose.at)
     for order in orders:
-        times.append(at)
+        before = doses[-1] if doses else None
+        doses.append(Dose(at, amount_of(order)))
+        times = [dose.at for dose in doses]
         for most, within in limits.counts:
             start = None if within is None else at - within
             found = sum(start is None or time > start for time in times)
@@ -85,20 +105,40 @@ def too_much(
                     "past a limit",
                     f"{order.drug} is given {found} times {span}; at most {most} are allowed",
                 )
-        if len(times) > 1 and times[-1] - times[-2] < limits.apart:
-            gap = _text(times[-1] - times[-2])
+        apart = limits.apart
+        if before is not None and not _is_more(doses[-1], before):
+            apart = max(apart, limits.every.get(order.rule, apart))
+        if before is not None and at - before.at < apart:
             yield (
                 "too soon",
-                f"{order.drug} is given again after {gap}; {_text(limits.apart)} must lie between",
+                f"{order.drug} is given again after {_text(at - before.at)}; {_text(apart)} must lie between",
             )
+
+
+def _is_more(dose: Dose, before: Dose) -> bool:
+    return dose.amount is not None and before.amount is not None and dose.amount > before.amount
+
+
+def amount_of(order: Ordered) -> Fraction | None:
+    """The largest amount that an order allows, in the base unit of its kind."""
+    return None if order.amount is None else Fraction(order.amount) * BY_NAME[order.unit].factor
+
+
+def amount_in(text: str) -> Fraction | None:
+    """The amount of a dose as a chart lists it; None when it lists none, or one that its reader refuses."""
+    try:
+        quantity = read_quantity(text)
+    except (NotANumber, NotAUnit):
+        return None
+    return None if quantity.unit is None else Fraction(quantity.number) * quantity.unit.factor
 
 
 def too_large(limits: Declared, order: Ordered, weight: Fraction | None) -> Iterator[Fault]:
     """What is wrong with the amount of one order. weight: in kg, None when the file does not say."""
     rule = next((rule for rule in limits.rules if rule.id == order.rule), None)
-    if order.amount is None or rule is None:
+    amount = amount_of(order)
+    if amount is None or rule is None:
         return
-    amount = Fraction(order.amount) * BY_NAME[order.unit].factor
     doses = [phase.dose for phase in (rule.regimen, *rule.taper) if phase.dose is not None]
     if not doses:
         yield "above the cap", f"{order.drug} has a dose, and the rule `{rule.id}` writes none"
@@ -137,16 +177,16 @@ def hours(millionths: int) -> timedelta:
     return timedelta(microseconds=millionths * 3600)
 
 
-def _doses(rules: Iterable[Rule]) -> Iterator[Dose]:
+def _doses(rules: Iterable[Rule]) -> Iterator[Ordering]:
     for rule in rules:
         yield from (phase.dose for phase in (rule.regimen, *rule.taper) if phase.dose is not None)
 
 
-def _by_size(dose: Dose) -> bool:
+def _by_size(dose: Ordering) -> bool:
     return any(band.amount.unit.dimension.endswith(_BY_SIZE) for band in dose.bands)
 
 
-def _per_weight(dose: Dose) -> bool:
+def _per_weight(dose: Ordering) -> bool:
     return any(band.amount.unit.dimension.endswith("per weight") for band in dose.bands)
 
 

@@ -36,15 +36,15 @@ class Searched:
     """The answer of a search for one protocol and each of its products.
 
     found: each replayed through both engines. unreached: pictures that were wanted and not found.
-    unlimited: drugs that rules order with an interval or a number of times and without `limits`; the plan
-    closes no door for them, so there is nothing to search.
+    uncounted: drugs that rules order a number of times and without `limits`; no plan counts their doses, so
+    that number is not asked.
     """
 
     protocol: str
     explored: tuple[Explored, ...]
     found: tuple[Timeline, ...]
     unreached: tuple[str, ...]
-    unlimited: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
     @property
     def exhausted(self) -> bool:

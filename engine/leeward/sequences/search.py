@@ -8,7 +8,7 @@ from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol, Strength
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts
-from leeward.sequences.drug_paths import DrugPaths
+from leeward.sequences.drug_paths import DrugPaths, in_a_course
 from leeward.sequences.illness import types_of
 from leeward.sequences.lasting_paths import LastingPaths
 from leeward.sequences.oracle import declared
@@ -20,6 +20,8 @@ from leeward.sequences.targets import decision_targets, drug_targets, grade_targ
 from leeward.sequences.timeline import Timeline
 from leeward.sequences.ward import Ward
 
+IN_A_COURSE = 2
+"""Doses deep, where all doses since the first tell in which phase of a course the patient is."""
 AMONG_OTHERS = 2
 """Doses deep, when every other drug is given too: there the charts are many and the limits the same."""
 ONE_TOXICITY = 4
@@ -73,23 +75,33 @@ def search(
     if found:
         confirm(protocol, tuple(found.values()))
     return Searched(
-        protocol.id, tuple(explored), tuple(found.values()), tuple(asked.unreached), unlimited(protocol)
+        protocol.id, tuple(explored), tuple(found.values()), tuple(asked.unreached), uncounted(protocol)
     )
 
 
-def unlimited(protocol: ClinicalProtocol) -> tuple[str, ...]:
-    """Drugs whose rules say how often or how many times, and whose limits nobody wrote."""
-    drugs = protocol.vocabulary.interventions
+def uncounted(protocol: ClinicalProtocol) -> tuple[str, ...]:
+    """Drugs whose rules say how many times, and whose limits nobody wrote: no plan counts their doses."""
     return tuple(
-        dict.fromkeys(
-            rule.intervention
-            for rule in protocol.rules
-            if rule.strength in (Strength.GIVE, Strength.CONSIDER)
-            and drugs[rule.intervention].kind == "drug"
-            and (rule.regimen.every or rule.regimen.times)
-            and not declared(rule.intervention, protocol).limited
-        )
+        drug
+        for drug in _drugs(protocol)
+        if not declared(drug, protocol).limited
+        and any(rule.regimen.times for rule in declared(drug, protocol).rules)
     )
+
+
+def timed(protocol: ClinicalProtocol) -> tuple[str, ...]:
+    """Drugs without limits that are given at an interval, each under the first of its names."""
+    return tuple(drug for drug in _drugs(protocol) if declared(drug, protocol).every)
+
+
+def _drugs(protocol: ClinicalProtocol) -> tuple[str, ...]:
+    """Every drug that is ordered, under the first of its names."""
+    drugs = protocol.vocabulary.interventions
+    found: dict[frozenset[str], str] = {}
+    for rule in protocol.rules:
+        if rule.strength in (Strength.GIVE, Strength.CONSIDER) and drugs[rule.intervention].kind == "drug":
+            found.setdefault(declared(rule.intervention, protocol).names, rule.intervention)
+    return tuple(found.values())
 
 
 def limited(protocol: ClinicalProtocol) -> tuple[str, ...]:
@@ -125,10 +137,11 @@ class _Questions:
         without = [one for one in capped if not declared(one, protocol).limited]
         pictures = self._pictures(product, of_drugs=True)
         known = (*pictures.found, *_less_known(protocol, pictures))
-        for drug in dict.fromkeys((*limited(protocol), *without)):
-            for others in (False, True):
+        for drug in dict.fromkeys((*limited(protocol), *without, *timed(protocol))):
+            for others in (False, True) if drug in (*limited(protocol), *without) else (False,):
                 paths = DrugPaths(drug, protocol, self.ward, self.charts, known, product, among_others=others)
-                yield _asking(paths, min(self.depth, AMONG_OTHERS) if others else self.depth)
+                deep = AMONG_OTHERS if others else IN_A_COURSE if in_a_course(drug, protocol) else self.depth
+                yield _asking(paths, min(self.depth, deep))
 
     def _antibody(self, product: str) -> Iterator[_Ask]:
         pictures = self._pictures(product, of_drugs=False).found

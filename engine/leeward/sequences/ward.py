@@ -1,15 +1,16 @@
 """The plan as a ward reads it: the drugs ordered now, in what largest amount, and the decision."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
-from leeward.plan.build import make_plan
-from leeward.plan.model import Action, EnginesUsed, Order, Plan
+from leeward.plan.build import act_now
+from leeward.plan.model import Action, Bsab, Order, Plan
 from leeward.record import record
 from leeward.sequences.reads import SIZES
 from leeward.sequences.timeline import Ordered
-
-_ENGINES = EnginesUsed("not asked", "kernel", agree=False)
 
 
 @record
@@ -25,7 +26,8 @@ class Ward:
     """Reads the plans of one protocol, made by the kernel alone: what is found goes through both engines.
 
     Plans are remembered. What orders and decision are made of is the answers of the kernel, the inputs that
-    limits read, and weight and surface, from which doses are computed; every one of these is in the key.
+    limits read, weight and surface, from which doses are computed, and the doses listed of drugs that are
+    given at an interval or in phases; every one of these is in the key.
     Titles, reasons and clocks may differ between two states of one key, and a ward takes nothing from them.
     """
 
@@ -33,6 +35,11 @@ class Ward:
         self._protocol, self._kernel = protocol, kernel
         limits = (limit.input for rule in protocol.rules for limit in rule.limits)
         self._sizes = tuple(dict.fromkeys([*limits, *SIZES]))
+        self._timed = frozenset(
+            rule.intervention
+            for rule in protocol.rules
+            if rule.course or rule.taper or (rule.regimen.every is not None and not rule.limits)
+        )
         self._plans: dict[tuple[object, ...], Read] = {}
         self.looks = 0
 
@@ -41,17 +48,28 @@ class Ward:
         self.looks += 1
         encoded = self._kernel.encode(state)
         answers = self._kernel.run(encoded)
-        key = (answers, *(state.facts[name].value if name in state.facts else None for name in self._sizes))
+        sizes = (state.facts[name].value if name in state.facts else None for name in self._sizes)
+        timed = tuple(
+            (dose.drug, state.at - dose.at, dose.dose)
+            for dose in state.given or ()
+            if dose.drug in self._timed
+        )
+        key = (answers, timed, *sizes)
         if key not in self._plans:
-            plan = make_plan(self._protocol, state, self._kernel.read(answers), _ENGINES, self._kernel)
-            self._plans[key] = read_plan(plan)
+            bsab, orders = act_now(self._protocol, state, self._kernel.read(answers))
+            self._plans[key] = _read(bsab, orders, bsab.settled, state.at)
         return self._plans[key]
 
 
 def read_plan(plan: Plan) -> Read:
-    """The part of a plan that a ward carries out."""
-    ordered = tuple(_ordered(order) for order in plan.actions if order.kind == "drug")
-    return Read(plan.bsab.action, plan.settled, ordered)
+    """The part of a plan that a ward carries out now: what the plan says is not due yet, it does not give."""
+    return _read(plan.bsab, plan.actions, plan.settled, plan.at)
+
+
+def _read(bsab: Bsab, orders: Iterable[Order], settled: bool, at: datetime) -> Read:
+    drugs = (order for order in orders if order.kind == "drug")
+    due = tuple(_ordered(order) for order in drugs if order.due is None or order.due <= at)
+    return Read(bsab.action, settled, due)
 
 
 def _ordered(order: Order) -> Ordered:

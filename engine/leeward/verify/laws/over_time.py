@@ -11,11 +11,9 @@ from leeward.verify.paths import Answers, answers
 def _searched(encoding: Encoding, seconds: float) -> Answers:
     searched = search(encoding.protocol, about=("drugs",), seconds=seconds, clock=process_time)
     yield from answers(searched)
-    if searched.unlimited:
-        drugs = ", ".join(searched.unlimited)
-        yield Note(
-            f"not asked of {drugs}: no rule writes `limits` for them, so the plan never closes the door"
-        )
+    if searched.uncounted:
+        drugs = ", ".join(searched.uncounted)
+        yield Note(f"how many times was not asked of {drugs}: no rule writes `limits` for them")
 
 
 LAW = Law(
