@@ -14,7 +14,8 @@ from leeward.link.from_settings import read_value
 from leeward.link.overlay import Change
 from leeward.link.prints import as_text
 from leeward.model.expression import And, Condition
-from leeward.model.protocol import Grade, Proposition, Rule, Step
+from leeward.model.rule import Rule
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.problem import Problems
 

@@ -9,8 +9,10 @@ from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, text_of
 from leeward.link.gather import Gathered
 from leeward.link.unknown_intervention import instead_of
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Condition
-from leeward.model.protocol import Acceptance, Always, Decision, Promise, Strength
+from leeward.model.invariants import Acceptance, Always, Promise
+from leeward.model.rule import Strength
 from leeward.model.vocabulary import Intervention
 from leeward.text.node import Mapping as Group
 from leeward.text.node import Scalar

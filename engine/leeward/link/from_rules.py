@@ -10,7 +10,9 @@ from leeward.link.prints import LAYER
 from leeward.link.regimens import read_regimen
 from leeward.link.unknown_intervention import instead_of
 from leeward.model.expression import And, Compare, Comparison, Condition, Holds, Literal, Or
-from leeward.model.protocol import Course, Limit, Proposition, Regimen, Rule, Strength
+from leeward.model.regimen import Course, Regimen
+from leeward.model.rule import Limit, Rule, Strength
+from leeward.model.steps import Proposition
 from leeward.model.vocabulary import Input, Intervention, Phase
 from leeward.record import record
 from leeward.text.node import Mapping, Node, Scalar, Sequence

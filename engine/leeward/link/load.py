@@ -35,19 +35,13 @@ from leeward.link.named_rules import check_named, written_rules
 from leeward.link.overlay import flatten
 from leeward.link.sequence import in_order
 from leeward.lint.run import lint
+from leeward.model.decision import BsabRule
 from leeward.model.expression import And, Condition, Literal, OneOf
-from leeward.model.protocol import (
-    Always,
-    BsabRule,
-    ClinicalProtocol,
-    Document,
-    DocumentKind,
-    Grade,
-    Product,
-    Proposition,
-    Rule,
-    Status,
-)
+from leeward.model.invariants import Always
+from leeward.model.product import Product
+from leeward.model.protocol import ClinicalProtocol, Document, DocumentKind, Status
+from leeward.model.rule import Rule
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import Impossible, Input, Intervention, Kind, Vocabulary
 from leeward.text.node import Mapping, Scalar
 from leeward.text.problem import Problem, Problems, Refused

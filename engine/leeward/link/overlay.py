@@ -10,7 +10,7 @@ from typing import cast
 from leeward.link.conflicts import check_conflicts, check_kind, check_without_base
 from leeward.link.gather import Gathered
 from leeward.link.prints import LAYER, as_text, check_print
-from leeward.model.protocol import Deviation, Direction
+from leeward.model.deviation import Deviation, Direction
 from leeward.record import record
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
