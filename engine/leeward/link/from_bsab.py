@@ -6,7 +6,7 @@ from leeward.link.amounts import duration
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions
 from leeward.link.gather import Gathered
-from leeward.link.prints import LAYER
+from leeward.link.overlay.prints import LAYER
 from leeward.link.unknown_intervention import instead_of
 from leeward.link.untils import read_until
 from leeward.model.decision import BsabRule, Decision, Obligation

@@ -8,7 +8,6 @@ from leeward.link.advice import read_advice
 from leeward.link.check_rules import check_rules
 from leeward.link.citing import Citer, read_sources
 from leeward.link.conditions import Conditions
-from leeward.link.directions import check_directions
 from leeward.link.from_always import read_accepts, read_always
 from leeward.link.from_findings import (
     add_derived,
@@ -27,7 +26,8 @@ from leeward.link.from_settings import Settings, read_settings, setting_places
 from leeward.link.from_vocabulary import read_inputs
 from leeward.link.gather import Documents
 from leeward.link.named_rules import check_named, written_rules
-from leeward.link.overlay import flatten
+from leeward.link.overlay.directions import check_directions
+from leeward.link.overlay.flatten import flatten
 from leeward.link.sequence import in_order
 from leeward.lint.run import lint
 from leeward.model.protocol import ClinicalProtocol, Document, DocumentKind, Status

@@ -23,6 +23,7 @@ class Setting:
 
 
 Direction = Literal["stricter", "looser", "different"]
+DeviationKind = Literal["setting", "replace", "add", "remove", "intervention", "scope"]
 
 
 @record
@@ -32,7 +33,7 @@ class Deviation:
     base: the id of the document that holds what is changed. text: what is different, in words.
     """
 
-    kind: Literal["setting", "replace", "add", "remove", "intervention", "scope"]
+    kind: DeviationKind
     target: str
     direction: Direction
     because: str

@@ -8,7 +8,7 @@ a solver.
 import re
 from collections.abc import Iterable, Mapping
 
-from leeward.link.changed_keys import Verdict, between, joined, opposite
+from leeward.link.overlay.changed_keys import Verdict, between, joined, opposite
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or
 from leeward.model.rule import Rule, Strength
 from leeward.model.steps import Grade, Proposition, Step
