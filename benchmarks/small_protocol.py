@@ -12,9 +12,12 @@ import leeward
 from leeward.backends.kernel_layout import kernel_layout
 from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import And, Compare, Condition, Count, GradeIs, Holds, Literal, OneOf, Or, Yes
-from leeward.model.protocol import BsabRule, Citation, ClinicalProtocol, Decision, Grade, Proposition, Step
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.source import Citation
 from leeward.model.state import Fact, State, Value
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.model.vocabulary import Input, Kind, Vocabulary
 from leeward.text.place import Place
 

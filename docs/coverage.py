@@ -14,7 +14,9 @@ import yaml
 
 from leeward.library import bundled
 from leeward.link.load import load_protocol
-from leeward.model.protocol import ClinicalProtocol, Product, Proposition
+from leeward.model.product import Product
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Proposition
 
 DATA = Path(__file__).with_name("coverage.yaml")
 # What a flag of the facts allows a document to say of how a row was checked, from best to worst.

@@ -4,10 +4,11 @@ It shares nothing with the two engines but the model, and is only as fast as it 
 True, False, or None for unknown.
 """
 
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Compare, Count, GradeIs, Has, Holds, Literal, OneOf, Or, Stated, Yes
-from leeward.model.protocol import Decision, Grade
 from leeward.model.signals import Signals
 from leeward.model.state import NEVER
+from leeward.model.steps import Grade
 
 
 def oracle(protocol, state):

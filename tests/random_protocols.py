@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from leeward.language.units import BY_NAME
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import (
     And,
     Compare,
@@ -23,8 +24,10 @@ from leeward.model.expression import (
     Yes,
     atoms,
 )
-from leeward.model.protocol import BsabRule, Citation, ClinicalProtocol, Decision, Grade, Proposition
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.source import Citation
 from leeward.model.state import NEVER, Fact, State
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import Input, Kind, Vocabulary
 from leeward.text.place import Place
 

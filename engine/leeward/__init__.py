@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from leeward.evaluate import Evaluator
     from leeward.link.load import load_protocol
-    from leeward.model.protocol import ClinicalProtocol, Decision
+    from leeward.model.decision import Decision
+    from leeward.model.protocol import ClinicalProtocol
     from leeward.model.signals import Signals
     from leeward.model.state import NEVER, State
     from leeward.patient.from_yaml import read_patient
@@ -22,7 +23,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "ClinicalProtocol": "leeward.model.protocol",
-    "Decision": "leeward.model.protocol",
+    "Decision": "leeward.model.decision",
     "Evaluator": "leeward.evaluate",
     "NEVER": "leeward.model.state",
     "Plan": "leeward.plan.model",

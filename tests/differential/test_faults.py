@@ -12,8 +12,9 @@ from leeward.engines.durable_session import Session
 from leeward.engines.faults import EngineFault, EnginesDisagree, EngineUnavailable
 from leeward.engines.judge import Engines
 from leeward.engines.kernel import Kernel
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Compare, Has, Literal, OneOf, Yes
-from leeward.model.protocol import Decision, Grade
+from leeward.model.steps import Grade
 from leeward.model.vocabulary import Input, Kind
 
 INPUTS = [

@@ -9,6 +9,7 @@ from tests.random_protocols import MILLION, PLACE, bsab_rule, proposition, proto
 
 from leeward.engines.durable import Durable
 from leeward.engines.kernel import Kernel
+from leeward.model.decision import Decision
 from leeward.model.expression import (
     And,
     Compare,
@@ -23,8 +24,8 @@ from leeward.model.expression import (
     Yes,
     negate,
 )
-from leeward.model.protocol import Decision, Grade
 from leeward.model.state import NEVER
+from leeward.model.steps import Grade
 from leeward.model.vocabulary import Input, Kind
 
 TRUTH = {"T": True, "F": False, "U": None}

@@ -8,6 +8,7 @@ import pytest
 from leeward.evaluate import Evaluator
 from leeward.library import find
 from leeward.link.load import link_documents
+from leeward.model.expression import And, Literal, OneOf
 from leeward.model.state import Fact, State
 from leeward.plan.to_text import to_text
 from leeward.text.problem import Refused
@@ -53,6 +54,20 @@ def write(folder: Path, products: str, review_by: str = "2027-01-01") -> Path:
 def state(product: str, **values: object) -> State:
     facts = {"product": product, "temperature": 38_500_000, "hypotension": False, **values}
     return State(AT, {name: Fact(value, AT, "stated") for name, value in facts.items()})  # type: ignore[arg-type]
+
+
+def test_what_a_label_decides_and_promises_is_for_its_own_product_only(tmp_path: Path) -> None:
+    path = write(tmp_path, "epcoritamab-us, newmab-us")
+    promise = "always:\n- {id: newmab-stops, if: crs >= 4, then: bsab is discontinue}\n"
+    (tmp_path / "newmab-us.protocol.yaml").write_text(LABEL + promise)
+    protocol = link_documents(path).protocol
+    rules = {rule.id for rule in protocol.bsab if rule.layer == "newmab-us"}
+    guarded = [step.condition for step in protocol.propositions if step.name in rules]
+    guarded += [always.condition for always in protocol.always if always.id == "newmab-stops"]
+    assert len(guarded) == len(rules) + 1 > 2
+    for condition in guarded:
+        assert isinstance(condition, And)
+        assert condition.parts[0] == Literal(OneOf("product", ("newmab",), "product = newmab"))
 
 
 def test_two_labels_of_one_product_are_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from tests.random_protocols import MILLION, state_of
 
 import leeward
 from leeward.engines.kernel import Kernel
-from leeward.model.protocol import Decision
+from leeward.model.decision import Decision
 
 HOLD, STOP = Decision.HOLD, Decision.DISCONTINUE
 

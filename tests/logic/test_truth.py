@@ -9,8 +9,8 @@ from tests.logic.ward import AT, MILLION, state
 
 from leeward.logic.kleene import Truth, neg
 from leeward.logic.truth import interval, truth_of
+from leeward.model.decision import Decision
 from leeward.model.expression import Comparison, Condition, Literal, Stated, negate
-from leeward.model.protocol import Decision
 from leeward.model.signals import Signals
 from leeward.model.state import NEVER, Fact, State, Value
 

@@ -10,10 +10,12 @@ from leeward.language.from_expression import read_condition
 from leeward.language.names import Names
 from leeward.logic.kleene import Truth
 from leeward.logic.truth import truth_of
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Condition, Literal, Or, Stated, Yes
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition, Step
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import Fact, State, Value
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.model.vocabulary import Kind, Vocabulary
 from leeward.text.node import Scalar
 from leeward.text.place import Place

@@ -11,8 +11,10 @@ from leeward.language.units import BY_NAME
 from leeward.library import find
 from leeward.link.load import load_protocol
 from leeward.model.expression import Compare, Literal
-from leeward.model.protocol import ClinicalProtocol, Grade, Product, Proposition
+from leeward.model.product import Product
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import (
     FromHistory,
     Impossible,

@@ -6,7 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.plan.make import ordered, patient, plan_of, protocol_with
 
-from leeward.model.protocol import Citation, Regimen, Rule, Strength, Urgency
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule, Strength, Urgency
+from leeward.model.source import Citation
 from leeward.model.vocabulary import Phase
 from leeward.plan.orders.arrange import arrange, key
 from leeward.plan.orders.candidate import Candidate

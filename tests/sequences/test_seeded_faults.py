@@ -9,7 +9,8 @@ import pytest
 from tests.sequences.small import MORE_STEROID, OTHER_NAME, SECOND, STEROID, TAPER, TOCI, small
 
 from leeward.model.expression import Compare, Literal, Or
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Proposition
 from leeward.patient import from_history
 from leeward.plan.orders import course_day, repeat, sort_rules, to_orders
 from leeward.plan.orders import dose as dose_code

@@ -6,8 +6,10 @@ import pytest
 from tests.random_protocols import bsab_rule, proposition, protocol_of
 
 import leeward
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Compare, Literal, Stated, Yes
-from leeward.model.protocol import Acceptance, Always, Decision, Promise, Source
+from leeward.model.invariants import Acceptance, Always, Promise
+from leeward.model.source import Source
 from leeward.model.vocabulary import Input, Kind
 from leeward.patient.from_yaml import read_patient
 from leeward.text.place import Place

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 import pytest
 from tests.random_protocols import bsab_rule, proposition, protocol_of
 
+from leeward.model.decision import Decision
 from leeward.model.expression import Literal, Yes
-from leeward.model.protocol import Decision
 from leeward.model.vocabulary import Input, Kind
 from leeward.text.place import Place
 from leeward.verify import run

@@ -5,7 +5,7 @@ import z3
 from leeward.backends.kernel_layout import kernel_layout
 from leeward.backends.smt_names import SmtNames
 from leeward.backends.to_smt import to_smt
-from leeward.model.protocol import Decision
+from leeward.model.decision import Decision
 from leeward.model.signals import Signals
 from leeward.model.state import NEVER
 from leeward.model.vocabulary import Kind

@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import prod
 
 from leeward.model.expression import And, Condition, Holds, Literal, Or
-from leeward.model.protocol import Proposition
+from leeward.model.steps import Proposition
 
 Conjunction = tuple[Literal, ...]
 

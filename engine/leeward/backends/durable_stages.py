@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from leeward.model.expression import GradeIs, Holds, atoms
-from leeward.model.protocol import Grade, Step
+from leeward.model.steps import Grade, Step
 
 _PARTS = ("findings", "rows of the scales", "grades", "orders")
 _PART_OF = {

@@ -1,7 +1,8 @@
 """What the outcome rests on: scope, grades and the decision, without the orders."""
 
 from leeward.model.expression import GradeIs, Holds, atoms
-from leeward.model.protocol import ClinicalProtocol, Grade
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade
 
 
 def names_behind_outcome(protocol: ClinicalProtocol) -> frozenset[str]:

@@ -19,8 +19,10 @@ from leeward.backends.durable_program import (
 )
 from leeward.backends.durable_stages import in_stages
 from leeward.backends.durable_words import BEGIN, END, Conclusion, Plane
+from leeward.model.decision import Decision
 from leeward.model.expression import Atom, Holds
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition, Step
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.text.problem import Problem, Refused
 
 _PLANES: tuple[Plane, ...] = ("certain", "possible")

@@ -14,8 +14,10 @@ from leeward.backends.kernel_layout import kernel_layout
 from leeward.backends.kernel_names import KernelNames, one_line
 from leeward.backends.kernel_outcome import names_behind_outcome
 from leeward.backends.kernel_text import both_planes
+from leeward.model.decision import Decision
 from leeward.model.expression import atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition, Step
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.model.vocabulary import Kind
 
 _PLANES = ("_yes", "_may")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from leeward.link.gather import Gathered
-from leeward.link.overlay import flatten
-from leeward.link.prints import LAYER
+from leeward.link.overlay.flatten import flatten
+from leeward.link.overlay.prints import LAYER
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.node import Sequence as List
 from leeward.text.place import Place

@@ -14,7 +14,9 @@ from leeward.backends.kernel_names import one_line
 from leeward.backends.smt_conditions import SmtWriter, sort_of
 from leeward.backends.smt_names import SmtNames
 from leeward.backends.smt_terms import chosen, conj, disj, neg
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade, Proposition
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import Kind
 
 

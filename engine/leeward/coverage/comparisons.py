@@ -7,7 +7,8 @@ from leeward.coverage.written import scalars_by_place
 from leeward.language.quantity import MILLION, millionths_to_text
 from leeward.link.gather import Gathered
 from leeward.model.expression import Atom, Compare, Count, GradeIs, Holds, Literal, Stated, atoms
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Proposition
 from leeward.text.place import Place
 
 

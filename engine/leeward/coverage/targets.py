@@ -6,17 +6,12 @@ from leeward.coverage.comparisons import comparisons
 from leeward.coverage.target import Target
 from leeward.language.quantity import MILLION
 from leeward.link.gather import Gathered
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import And, Compare, Condition, GradeIs, Holds, Literal, OneOf, Or
-from leeward.model.protocol import (
-    BsabRule,
-    ClinicalProtocol,
-    Decision,
-    Grade,
-    Limit,
-    Product,
-    RestartRow,
-    Rule,
-)
+from leeward.model.product import Product, RestartRow
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Limit, Rule
+from leeward.model.steps import Grade
 from leeward.plan.restart import DAYS, LEVEL
 
 

@@ -9,7 +9,8 @@ from leeward.engines.compiled import ReadyShard, ReadyStage
 from leeward.engines.durable_session import RuleSet, Session
 from leeward.engines.durable_stage import Answers, RunningStage
 from leeward.engines.faults import EngineFault, EngineUnavailable
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
 

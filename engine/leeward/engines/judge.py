@@ -6,7 +6,8 @@ from leeward.engines.compiled import Compiled
 from leeward.engines.durable import Durable
 from leeward.engines.faults import EnginesDisagree
 from leeward.engines.kernel import Kernel
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
 

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from leeward.engines.compiled import KernelCode
 from leeward.engines.faults import EngineFault
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import NEVER, State, Value
 from leeward.model.vocabulary import Kind

@@ -12,7 +12,8 @@ from typing import Any
 
 from leeward.language.schema import document_schema
 from leeward.language.shape.fault import Fault
-from leeward.language.shape.to_problems import WORST_FIRST, to_problems, unknown_keys
+from leeward.language.shape.to_problems import WORST_FIRST, to_problems
+from leeward.language.shape.wrong_keys import unknown_keys
 from leeward.text.nearest import nearest
 from leeward.text.node import Mapping, Node
 from leeward.text.problem import Problem, Problems

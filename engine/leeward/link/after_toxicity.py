@@ -14,8 +14,8 @@ from leeward.link.histories import counting_one_more, measuring, only_counts
 from leeward.link.table import Added, Table, at_least, compared
 from leeward.link.untils import Wait, wait_of
 from leeward.link.waits import low_text, since_low, uncounted_wait
+from leeward.model.decision import BsabRule, Decision, Obligation
 from leeward.model.expression import And, Compare, Comparison, Condition, Literal, Or
-from leeward.model.protocol import BsabRule, Decision, Obligation
 
 
 def carry_over(table: Table, reader: BsabReader) -> list[Added]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from leeward.link.gather import Gathered
-from leeward.link.load import link_gathered
+from leeward.link.gather import Documents, Gathered
+from leeward.link.load import Linked
+from leeward.link.to_protocol import to_protocol
 from leeward.model.protocol import ClinicalProtocol
 from leeward.text.node import Mapping, Node
+from leeward.text.problem import Problems, Refused
 
 
 def link_again(
@@ -14,7 +16,23 @@ def link_again(
 ) -> ClinicalProtocol | None:
     """The protocol with the root of one document changed; None when it cannot be linked so."""
     changed = tuple(replace(one, root=change(one.root)) if one.id == id else one for one in documents)
-    return link_gathered(changed)
+    try:
+        return relink(changed).protocol
+    except Refused:
+        return None
+
+
+def relink(documents: Documents) -> Linked:
+    """Documents already gathered, one of them changed since, linked again; their shape is taken as read.
+
+    Raises:
+        Refused: with what is wrong with them now.
+    """
+    problems = Problems()
+    protocol = to_protocol(documents, problems, "")
+    if protocol is None or not problems.passed:
+        raise Refused(problems)
+    return Linked(protocol, documents, tuple(problems))
 
 
 def with_value(root: Mapping, path: Sequence[str], value: Node) -> Mapping:

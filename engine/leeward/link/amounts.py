@@ -4,7 +4,8 @@ import re
 
 from leeward.language.quantity import NotANumber, NotAUnit, Quantity, read_quantity
 from leeward.language.units import BY_NAME, Unit
-from leeward.model.protocol import Amount, Urgency
+from leeward.model.regimen import Amount
+from leeward.model.rule import Urgency
 from leeward.record import record
 from leeward.text.node import Scalar
 from leeward.text.problem import Problems

@@ -4,7 +4,9 @@ from itertools import combinations
 
 from leeward.link.named_rules import Written
 from leeward.model.expression import Condition
-from leeward.model.protocol import Dose, Proposition, Rule, Step, Strength
+from leeward.model.regimen import Dose
+from leeward.model.rule import Rule, Strength
+from leeward.model.steps import Proposition, Step
 from leeward.text.problem import Problems
 
 

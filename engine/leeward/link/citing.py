@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from leeward.link.gather import Gathered
-from leeward.model.protocol import Checked, Citation, Source
+from leeward.model.source import Checked, Citation, Source
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.place import Place

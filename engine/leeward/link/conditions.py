@@ -3,7 +3,7 @@
 from leeward.language.from_expression import read_condition
 from leeward.language.names import Names
 from leeward.model.expression import ALWAYS, Condition
-from leeward.model.protocol import Grade, Proposition, Step
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.text.node import Scalar
 from leeward.text.place import Place
 from leeward.text.problem import Problems

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from leeward.link.from_bsab import BsabReader
 from leeward.link.table import Added, Table, between
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import ALWAYS, NEVER_TRUE, And, Condition, Or, negate
-from leeward.model.protocol import BsabRule, Decision
 
 
 def floors(table: Table, reader: BsabReader) -> list[Added]:

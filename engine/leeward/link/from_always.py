@@ -7,10 +7,13 @@ from typing import Literal
 
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, text_of
+from leeward.link.from_product import guard_of
 from leeward.link.gather import Gathered
 from leeward.link.unknown_intervention import instead_of
+from leeward.model.decision import Decision
 from leeward.model.expression import And, Condition
-from leeward.model.protocol import Acceptance, Always, Decision, Promise, Strength
+from leeward.model.invariants import Acceptance, Always, Promise
+from leeward.model.rule import Strength
 from leeward.model.vocabulary import Intervention
 from leeward.text.node import Mapping as Group
 from leeward.text.node import Scalar
@@ -95,6 +98,19 @@ class AlwaysReader:
             return None
         strength = Strength.GIVE if match["verb"] == "gives" else Strength.CONSIDER
         return Promise("order", text, order=what, strength=strength, never=bool(match["never"]))
+
+
+def read_always(
+    documents: Iterable[Gathered],
+    conditions: Conditions,
+    citer: Citer,
+    interventions: Mapping[str, Intervention],
+) -> tuple[Always, ...]:
+    """The invariants of all documents, those of an extended base too."""
+    taken: dict[str, Always] = {}
+    for document in documents:
+        AlwaysReader(conditions, citer, interventions, guard_of(document)).read(document, taken)
+    return tuple(taken.values())
 
 
 def read_accepts(documents: Iterable[Gathered], main: Gathered) -> tuple[Acceptance, ...]:

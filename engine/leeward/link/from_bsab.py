@@ -6,11 +6,13 @@ from leeward.link.amounts import duration
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions
 from leeward.link.gather import Gathered
-from leeward.link.prints import LAYER
+from leeward.link.overlay.prints import LAYER
 from leeward.link.unknown_intervention import instead_of
 from leeward.link.untils import read_until
+from leeward.model.decision import BsabRule, Decision, Obligation
 from leeward.model.expression import And, Condition
-from leeward.model.protocol import BsabRule, Citation, Decision, Obligation, Proposition
+from leeward.model.source import Citation
+from leeward.model.steps import Proposition
 from leeward.model.vocabulary import Intervention
 from leeward.text.node import Mapping, Scalar
 from leeward.text.place import Place

@@ -4,8 +4,8 @@ from leeward.link.conditions import place_of, text_of
 from leeward.link.from_bsab import BsabReader
 from leeward.link.histories import only_counts
 from leeward.link.lasting_decisions import is_forgotten, lasting_decisions
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import Condition
-from leeward.model.protocol import BsabRule, Decision
 from leeward.text.node import Mapping, Node, Sequence
 from leeward.text.place import Place
 

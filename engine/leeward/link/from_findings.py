@@ -6,7 +6,7 @@ from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, text_of
 from leeward.link.gather import Gathered
 from leeward.model.expression import And, Condition, Literal, Or, Stated, Yes
-from leeward.model.protocol import Grade, Proposition
+from leeward.model.steps import Grade, Proposition
 from leeward.text.node import Mapping, Node, Scalar
 
 

@@ -3,7 +3,7 @@
 from leeward.link.citing import Citer
 from leeward.link.gather import Gathered
 from leeward.link.regimens import read_regimen
-from leeward.model.protocol import DoseLevel, LabelFact
+from leeward.model.product import DoseLevel, LabelFact
 from leeward.text.node import Mapping
 from leeward.text.problem import Problems
 

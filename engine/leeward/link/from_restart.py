@@ -3,7 +3,8 @@
 import re
 
 from leeward.link.citing import Citer
-from leeward.model.protocol import Citation, DoseLevel, RestartRow
+from leeward.model.product import DoseLevel, RestartRow
+from leeward.model.source import Citation
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.problem import Problems

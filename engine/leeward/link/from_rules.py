@@ -6,11 +6,13 @@ from leeward.link.amounts import CONSIDER, ROUTINE, duration, limit, urgency
 from leeward.link.citing import Citer
 from leeward.link.conditions import Conditions, place_of, text_of
 from leeward.link.gather import Gathered
-from leeward.link.prints import LAYER
+from leeward.link.overlay.prints import LAYER
 from leeward.link.regimens import read_regimen
 from leeward.link.unknown_intervention import instead_of
 from leeward.model.expression import And, Compare, Comparison, Condition, Holds, Literal, Or
-from leeward.model.protocol import Course, Limit, Proposition, Regimen, Rule, Strength
+from leeward.model.regimen import Course, Regimen
+from leeward.model.rule import Limit, Rule, Strength
+from leeward.model.steps import Proposition
 from leeward.model.vocabulary import Input, Intervention, Phase
 from leeward.record import record
 from leeward.text.node import Mapping, Node, Scalar, Sequence

@@ -7,7 +7,8 @@ from leeward.language.names import SettingValue
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
 from leeward.link.citing import Citer
 from leeward.link.gather import Gathered
-from leeward.model.protocol import Citation, Setting
+from leeward.model.deviation import Setting
+from leeward.model.source import Citation
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.place import Place

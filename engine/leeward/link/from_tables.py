@@ -5,8 +5,9 @@ from leeward.link.conditions import text_of
 from leeward.link.floors import floors
 from leeward.link.from_bsab import BsabReader
 from leeward.link.table import Table, between
+from leeward.model.decision import BsabRule
 from leeward.model.expression import And, Condition, negate
-from leeward.model.protocol import BsabRule, Citation
+from leeward.model.source import Citation
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 

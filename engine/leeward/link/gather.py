@@ -29,7 +29,11 @@ class Gathered:
     used_by: Path | None = None
 
 
-def gather(path: Path, problems: Problems) -> tuple[Gathered, ...]:
+Documents = tuple[Gathered, ...]
+"""All documents of one protocol, the used ones first and the main one last"""
+
+
+def gather(path: Path, problems: Problems) -> Documents:
     """The document at `path` and everything it uses, in an order in which users come last.
 
     Unreadable, unknown and circular documents are added to `problems`; what can be read is returned.

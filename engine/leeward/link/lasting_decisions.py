@@ -13,8 +13,8 @@ from leeward.link.from_bsab import BsabReader
 from leeward.link.histories import measuring, only_counts
 from leeward.link.untils import Wait, waiting_time
 from leeward.link.waits import low_text, since_low, uncounted_wait
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import And, Compare, Condition, GradeIs, Literal, Or, atoms
-from leeward.model.protocol import BsabRule, Decision
 from leeward.model.vocabulary import Input
 from leeward.text.node import Scalar
 from leeward.text.place import Place

@@ -1,10 +1,8 @@
 """Which label speaks for a product: one at a time, and another one for a single run when asked."""
 
 from leeward.library import find_used
-from leeward.link.gather import Gathered, gather
+from leeward.link.gather import Documents, Gathered, gather
 from leeward.text.problem import Problems
-
-Documents = tuple[Gathered, ...]
 
 
 def check_layers(documents: Documents, problems: Problems) -> None:

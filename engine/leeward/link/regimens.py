@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from leeward.language.units import BY_NAME
 from leeward.link.amounts import HOUR, amount, duration, millionths, span
-from leeward.model.protocol import Amount, Band, Dose, Regimen
+from leeward.model.regimen import Amount, Band, Dose, Regimen
 from leeward.text.node import Mapping, Node, Scalar, Sequence
 from leeward.text.problem import Problems
 

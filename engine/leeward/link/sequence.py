@@ -1,7 +1,7 @@
 """The order in which propositions and grades are worked out: nothing before what it rests on."""
 
 from leeward.model.expression import Condition, GradeIs, Holds, Literal, atoms
-from leeward.model.protocol import Grade, Step
+from leeward.model.steps import Grade, Step
 from leeward.text.problem import Problems
 
 DEEPEST = 100

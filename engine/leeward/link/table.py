@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from leeward.language.quantity import MILLION
 from leeward.link.from_bsab import BsabReader
+from leeward.model.decision import BsabRule, Decision
 from leeward.model.expression import Compare, Comparison, Condition, GradeIs, Literal
-from leeward.model.protocol import BsabRule, Citation, Decision
+from leeward.model.source import Citation
 from leeward.text.place import Place
 
 Added = tuple[BsabRule, Condition, str]

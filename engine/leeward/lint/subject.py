@@ -5,8 +5,11 @@ from functools import cached_property
 
 from leeward.link.gather import Gathered
 from leeward.link.named_rules import Written, written_rules
+from leeward.model.decision import BsabRule
 from leeward.model.expression import And, Atom, Condition, Literal, Or
-from leeward.model.protocol import BsabRule, ClinicalProtocol, Grade, Proposition, Rule
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule
+from leeward.model.steps import Grade, Proposition
 from leeward.record import record
 from leeward.text.node import Mapping
 from leeward.text.place import Place

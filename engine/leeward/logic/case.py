@@ -9,9 +9,10 @@ from leeward.logic.kept import Kept
 from leeward.logic.kleene import Truth, conj, disj, neg
 from leeward.logic.truth import truth_of_atom
 from leeward.model.expression import And, Atom, Condition, Literal, Or
-from leeward.model.protocol import ClinicalProtocol, Grade, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import Input
 from leeward.record import record
 

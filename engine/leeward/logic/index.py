@@ -2,7 +2,9 @@
 
 from leeward.logic.kept import Kept
 from leeward.model.expression import Atom, Compare, atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Grade, Proposition, Rule, Strength
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule, Strength
+from leeward.model.steps import Grade, Proposition
 from leeward.model.vocabulary import Input
 from leeward.record import record
 

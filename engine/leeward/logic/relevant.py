@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from leeward.logic.case import Case
 from leeward.logic.kleene import UNKNOWN
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, Stated, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Proposition
 
 
 def relevant_unknowns(

@@ -8,9 +8,10 @@ from leeward.logic.case import Case
 from leeward.logic.kleene import FALSE
 from leeward.logic.values import grade_text, input_text
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, Stated, inputs_of, negate
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Proposition
 from leeward.record import record
 from leeward.text.place import NOWHERE, Place
 

@@ -8,9 +8,10 @@ from leeward.logic.contradictions import contradict
 from leeward.logic.kleene import TRUE
 from leeward.logic.why import denied
 from leeward.model.expression import And, Condition, Holds, Literal, Or, Stated
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Proposition
 
 MOST_WAYS = 6
 LONGEST_FINDING = 2

@@ -1,6 +1,6 @@
 """What an engine answers: two planes over all propositions, and an interval for each grade."""
 
-from leeward.model.protocol import Decision
+from leeward.model.decision import Decision
 from leeward.record import record
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from leeward.model.protocol import ClinicalProtocol, Grade
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
+from leeward.model.steps import Grade
 from leeward.mutation.goals import rules_by_id, touched_steps
 from leeward.mutation.meaning import plain
 

@@ -7,7 +7,7 @@ from leeward.cases.answers import answers_of
 from leeward.cases.check import compare
 from leeward.cases.prepare import Prepared, Suite, state_of
 from leeward.engines.kernel import Kernel
-from leeward.link.load import relink
+from leeward.link.again import relink
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.mutation.affected import Affected

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from leeward.language.quantity import MILLION
+from leeward.model.decision import BsabRule
 from leeward.model.expression import And, Compare, Holds, Literal, atoms
-from leeward.model.protocol import BsabRule, ClinicalProtocol, Grade, Rule, Step
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule
+from leeward.model.steps import Grade, Step
 from leeward.mutation.meaning import plain
 from leeward.witness.distance import Distances
 from leeward.witness.search import Goal

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from leeward.model.expression import Condition, GradeIs, Holds, atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Grade, Proposition
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade, Proposition
 from leeward.patient.fields import is_name
 from leeward.text.nearest import did_you_mean
 from leeward.text.node import Scalar

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from leeward.model.protocol import ClinicalProtocol, Decision, Grade
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Grade
 from leeward.plan.clock import clock_of
 from leeward.plan.decision import decide_bsab
 from leeward.plan.explain.condition_text import condition_text

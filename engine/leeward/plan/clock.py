@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from leeward.language.durations import hours_to_text
 from leeward.logic.index import index_of
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.model.vocabulary import Phase

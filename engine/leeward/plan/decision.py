@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from leeward.language.durations import hours_to_text
 from leeward.link.untils import hours_of
-from leeward.model.protocol import BsabRule, Decision, Obligation
+from leeward.model.decision import BsabRule, Decision, Obligation
 from leeward.plan.explain.condition_text import open_question
 from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.facts import are_known, called, word

@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from leeward.model.protocol import Checked
+from leeward.model.source import Checked
 from leeward.record import record
 from leeward.text.place import Place
 

@@ -5,9 +5,10 @@ from dataclasses import field
 from leeward.logic.case import Case
 from leeward.logic.kept import Kept
 from leeward.model.expression import Condition
-from leeward.model.protocol import ClinicalProtocol, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
+from leeward.model.steps import Proposition
 from leeward.plan.model import Ground
 from leeward.record import record
 

@@ -1,7 +1,8 @@
 """The row of the label's restart table: which dose comes next after a gap, once the antibody may be given."""
 
 from leeward.language.quantity import MILLION
-from leeward.model.protocol import ClinicalProtocol, Product, RestartRow
+from leeward.model.product import Product, RestartRow
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.facts import called, listed, whole, word
 from leeward.plan.model import Restart

@@ -1,7 +1,8 @@
 """Citations of the protocol as a plan shows them."""
 
 from leeward.logic.index import index_of
-from leeward.model.protocol import Citation, ClinicalProtocol
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.source import Citation
 from leeward.plan.model import SourceShown
 
 

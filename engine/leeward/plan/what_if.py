@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Protocol
 
 from leeward.backends.kernel_layout import Layout
+from leeward.model.decision import Decision
 from leeward.model.expression import Atom
-from leeward.model.protocol import Decision
 from leeward.model.signals import Signals
 from leeward.model.state import State, Value
 from leeward.model.vocabulary import Input

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from leeward.model.protocol import ClinicalProtocol, Decision
+from leeward.model.decision import Decision
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import Episode
 from leeward.model.vocabulary import Kind
 from leeward.record import record

@@ -21,8 +21,10 @@ from fractions import Fraction
 
 from leeward.language.quantity import MILLION, NotANumber, NotAUnit, read_quantity
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Amount, ClinicalProtocol, Rule, Strength
-from leeward.model.protocol import Dose as Ordering
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.regimen import Amount
+from leeward.model.regimen import Dose as Ordering
+from leeward.model.rule import Rule, Strength
 from leeward.record import record
 from leeward.sequences.substances import substance
 from leeward.sequences.timeline import Kind, Ordered

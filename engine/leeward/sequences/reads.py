@@ -2,7 +2,8 @@
 
 from leeward.logic.index import index_of
 from leeward.model.expression import Condition, GradeIs, Holds, atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Grade
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade
 
 
 def read_by(protocol: ClinicalProtocol, name: str) -> frozenset[str]:

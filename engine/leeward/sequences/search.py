@@ -5,7 +5,8 @@ from time import monotonic
 from typing import Literal
 
 from leeward.engines.kernel import Kernel
-from leeward.model.protocol import ClinicalProtocol, Strength
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Strength
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts
 from leeward.sequences.drug_paths import DrugPaths, in_a_course

@@ -1,7 +1,8 @@
 """What the pictures of a search must show: each grade, each order of a drug, each decision of its own."""
 
 from leeward.language.quantity import MILLION
-from leeward.model.protocol import ClinicalProtocol, Strength
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Strength
 from leeward.record import record
 from leeward.sequences.illness import types_of
 from leeward.sequences.reads import read_by

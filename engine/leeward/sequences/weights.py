@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from leeward.language.quantity import MILLION
-from leeward.model.protocol import ClinicalProtocol, Dose
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.regimen import Dose
 
 _STEP = 100  # a tenth of a gram, in millionths of a kilogram: the finest that a patient file may state
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
 from leeward.model.expression import Atom, Compare, OneOf, atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Dose, Rule
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.regimen import Dose
+from leeward.model.rule import Rule
 from leeward.model.vocabulary import Input
 from leeward.plan.orders.dose import SURFACE, WEIGHT
 

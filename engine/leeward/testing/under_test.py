@@ -6,7 +6,8 @@ from leeward.engines.durable import Durable
 from leeward.engines.judge import Engines
 from leeward.engines.kernel import Kernel
 from leeward.evaluate import Evaluator
-from leeward.model.protocol import ClinicalProtocol, Rule
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule
 from leeward.model.signals import Signals
 from leeward.plan.model import Plan
 from leeward.testing.accepted import Accepted, accepted_by

@@ -9,7 +9,8 @@ from leeward.backends.smt_names import SmtNames
 from leeward.backends.smt_terms import conj, disj
 from leeward.backends.to_smt import smt_writer, to_smt
 from leeward.model.expression import Atom, GradeIs, Holds, OneOf, atoms, inputs_of
-from leeward.model.protocol import ClinicalProtocol, Grade, Step
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.steps import Grade, Step
 from leeward.model.vocabulary import Kind
 from leeward.verify.solver import Solver
 from leeward.verify.state_space import StateSpace

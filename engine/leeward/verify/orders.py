@@ -4,7 +4,7 @@ from functools import cached_property
 
 from leeward.backends.smt_names import SmtNames
 from leeward.backends.smt_terms import conj, disj, neg
-from leeward.model.protocol import Rule, Strength
+from leeward.model.rule import Rule, Strength
 from leeward.verify.encoding import Encoding
 
 ORDERED = (Strength.GIVE, Strength.CONSIDER)

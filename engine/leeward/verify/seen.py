@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from leeward.engines.kernel import Kernel
-from leeward.model.protocol import ClinicalProtocol, Rule
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule
 from leeward.model.signals import Signals
 from leeward.model.state import Fact, State, Value
 from leeward.plan.build import make_plan

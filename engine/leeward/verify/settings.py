@@ -8,7 +8,8 @@ from leeward.backends.smt_terms import FALSE, disj, neg, same
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity, to_text
 from leeward.link.again import link_again, with_value
 from leeward.link.gather import Gathered
-from leeward.model.protocol import ClinicalProtocol, Setting
+from leeward.model.deviation import Setting
+from leeward.model.protocol import ClinicalProtocol
 from leeward.text.node import Scalar
 from leeward.verify.documents import documents_of
 from leeward.verify.encoding import Encoding

@@ -9,8 +9,9 @@ from leeward.logic.compare import holds
 from leeward.logic.kleene import Truth
 from leeward.logic.truth import truth_of_atom
 from leeward.model.expression import And, Atom, Condition, GradeIs, Holds, Literal, Or, negate
-from leeward.model.protocol import ClinicalProtocol, Grade, Proposition
+from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
+from leeward.model.steps import Grade, Proposition
 
 FAR = 1000
 """No change of answers makes it certain."""

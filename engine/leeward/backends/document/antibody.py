@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from leeward.backends.document.blocks import Block, Heading, Paragraph, Table
 from leeward.backends.document.checked import cited
 from leeward.language.durations import hours_to_text
-from leeward.model.protocol import BsabRule, ClinicalProtocol, Obligation, RestartRow
+from leeward.model.decision import BsabRule, Obligation
+from leeward.model.product import RestartRow
+from leeward.model.protocol import ClinicalProtocol
 
 
 def decisions(protocol: ClinicalProtocol) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from leeward.model.protocol import Checked, Citation, ClinicalProtocol
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.source import Checked, Citation
 from leeward.model.vocabulary import Equivalence
 
 HOW: dict[Checked, str] = {

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from leeward.backends.document.blocks import Block, Heading, Table
 from leeward.backends.document.checked import cited
 from leeward.backends.document.orders import regimen
-from leeward.model.protocol import ClinicalProtocol, DoseLevel
+from leeward.model.product import DoseLevel
+from leeward.model.protocol import ClinicalProtocol
 
 
 def labels(protocol: ClinicalProtocol) -> Iterator[Block]:

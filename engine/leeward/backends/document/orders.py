@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from leeward.backends.document.blocks import Block, Entry, Heading
 from leeward.backends.document.checked import cited
 from leeward.language.durations import hours_to_text
-from leeward.model.protocol import ClinicalProtocol, Regimen, Rule, Strength
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule, Strength
 from leeward.model.vocabulary import Phase
 from leeward.plan.orders.dose import amount_text, written
 from leeward.plan.orders.regimen import regimen_text

@@ -2,11 +2,11 @@
 
 from leeward.language.schema.building_blocks import condition, field, group, ref, some
 from leeward.language.schema.header import NOT_COVERED, document
+from leeward.language.schema.interventions import CHANGED_INTERVENTIONS
 from leeward.language.schema.invariants import ACCEPTS, ALWAYS
 from leeward.language.schema.overlay import ADD, BECAUSE, DIRECTION, REMOVE, REPLACE
 from leeward.language.schema.rules import BSAB_RULES, RULES
 from leeward.language.schema.scale import FINDINGS, SETTINGS
-from leeward.language.schema.vocabulary import CHANGED_INTERVENTIONS
 
 PROTOCOL = document(
     "protocol",

@@ -107,3 +107,9 @@ def kind_of(instance: object, node: Node) -> str:
             return f"the number `{shown(node)}`"
         return f'`"{shown(node)}"`' if node.quoted else f"`{shown(node)}`"
     return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def as_in(fault: Fault) -> str:
+    """The remedy that shows how the schema's own example is written; empty when it has none."""
+    example = fault.known("x-leeward-example")
+    return f"write it as in {example}" if example else ""

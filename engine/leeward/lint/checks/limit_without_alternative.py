@@ -7,7 +7,7 @@ alternative to it is to wait.
 from collections.abc import Iterator
 
 from leeward.lint.subject import Finding, Subject
-from leeward.model.protocol import Strength
+from leeward.model.rule import Strength
 
 
 def check(subject: Subject) -> Iterator[Finding]:

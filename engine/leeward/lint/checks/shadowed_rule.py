@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from leeward.lint.subject import Finding, Subject
 from leeward.logic.implies import implies
-from leeward.model.protocol import BsabRule, Rule, Strength
+from leeward.model.decision import BsabRule
+from leeward.model.rule import Rule, Strength
 
 _WARNS = (Strength.AVOID, Strength.CAUTION)
 

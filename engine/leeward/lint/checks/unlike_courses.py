@@ -10,7 +10,8 @@ from itertools import combinations
 from leeward.lint.subject import Finding, Subject, joined
 from leeward.logic.contradictions import contradict
 from leeward.model.expression import Condition
-from leeward.model.protocol import Regimen, Rule, Strength
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule, Strength
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from leeward.model.decision import BsabRule
 from leeward.model.expression import Compare, Count, Has, OneOf, inputs_of
-from leeward.model.protocol import BsabRule, Citation, Proposition, Rule
+from leeward.model.rule import Rule
+from leeward.model.source import Citation
+from leeward.model.steps import Proposition
 from leeward.plan.explain.condition_text import condition_text, open_question, with_titles
 from leeward.plan.explain.deciding import deciding_settings
 from leeward.plan.explain.grounds import of_proposition

@@ -1,6 +1,6 @@
 """What is said of any rule: what it orders, and what is still open about it."""
 
-from leeward.model.protocol import Rule
+from leeward.model.rule import Rule
 from leeward.plan.explain.condition_text import open_question
 from leeward.plan.reading import Reading
 

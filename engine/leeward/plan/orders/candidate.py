@@ -1,6 +1,7 @@
 """One rule that is wanted, as this patient would get it, before rules on the same intervention are merged."""
 
-from leeward.model.protocol import Regimen, Rule, Strength
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule, Strength
 from leeward.plan.model import Certainty, DoseShown, Taper
 from leeward.record import record
 

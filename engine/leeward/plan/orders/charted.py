@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from leeward.language.quantity import read_quantity
 from leeward.language.units import BY_NAME, Unit
-from leeward.model.protocol import Regimen
+from leeward.model.regimen import Regimen
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
 from leeward.patient.times import longer_than

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from leeward.language.quantity import to_text
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Citation
+from leeward.model.source import Citation
 from leeward.model.vocabulary import Intervention
 from leeward.plan.model import Compared, Conflict, NotNow, UnderWay
 from leeward.plan.orders.candidate import Candidate, Merged

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from leeward.language.durations import elapsed_text, hours_to_text
 from leeward.model.expression import GradeIs, Holds, atoms
-from leeward.model.protocol import Regimen, Rule
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule
 from leeward.patient.times import longer_than
 from leeward.plan.orders.charted import Charted, distance, doses_of, newest_run, ordered_amounts, phase_of
 from leeward.plan.orders.phases import phases_of, starts

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from leeward.language.durations import hours_to_text
-from leeward.model.protocol import Regimen, Rule
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule
 from leeward.patient.times import longer_than
 from leeward.plan.model import Taper
 from leeward.plan.orders.charted import Charted, phase_of

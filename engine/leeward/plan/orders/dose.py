@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from leeward.language.quantity import MILLION, Quantity, millionths_to_text, to_text
 from leeward.language.units import BY_NAME, Unit
-from leeward.model.protocol import Amount, Band, Dose
+from leeward.model.regimen import Amount, Band, Dose
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
 from leeward.plan.facts import whole

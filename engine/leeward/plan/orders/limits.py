@@ -6,7 +6,7 @@ from typing import Literal
 
 from leeward.language.durations import MICROSECONDS, elapsed_text, hours_to_text
 from leeward.language.quantity import MILLION, millionths_to_text
-from leeward.model.protocol import Limit, Rule
+from leeward.model.rule import Limit, Rule
 from leeward.model.state import NEVER, State
 from leeward.model.vocabulary import Vocabulary
 from leeward.plan.time.advance import exact

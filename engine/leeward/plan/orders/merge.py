@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import inf
 
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Regimen
+from leeward.model.regimen import Regimen
 from leeward.plan.model import DoseShown, Raise
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import WEIGHT

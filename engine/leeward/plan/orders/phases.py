@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from leeward.model.protocol import Regimen, Rule
+from leeward.model.regimen import Regimen
+from leeward.model.rule import Rule
 from leeward.plan.model import Taper
 from leeward.plan.time.instants import later
 

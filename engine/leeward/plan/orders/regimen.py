@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from leeward.language.durations import hours_to_text
 from leeward.language.quantity import to_text
-from leeward.model.protocol import Regimen
+from leeward.model.regimen import Regimen
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
 from leeward.plan.model import DoseShown

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leeward.model.protocol import Rule, Strength
+from leeward.model.rule import Rule, Strength
 from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.model import Avoided, Caution, Conflict, NotNow
 from leeward.plan.orders.about_rules import conditions_of, title

@@ -5,7 +5,7 @@ A taper outlasts the grade that began it: what is halfway through must not vanis
 
 from collections.abc import Collection
 
-from leeward.model.protocol import Rule, Strength
+from leeward.model.rule import Rule, Strength
 from leeward.plan.facts import word
 from leeward.plan.model import Taper, UnderWay
 from leeward.plan.orders.about_rules import title

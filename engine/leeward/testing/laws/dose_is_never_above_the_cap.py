@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
-from leeward.model.protocol import Amount, Band, ClinicalProtocol, Dose, Regimen, Rule
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.regimen import Amount, Band, Dose, Regimen
+from leeward.model.rule import Rule
 from leeward.model.state import State
 from leeward.plan.model import Order, UnderWay
 from leeward.testing.break_of_a_law import Broken

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from leeward.language.durations import MICROSECONDS
 from leeward.language.quantity import MILLION
-from leeward.model.protocol import ClinicalProtocol, Limit
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Limit
 from leeward.model.state import NEVER, State
 from leeward.plan.model import Order
 from leeward.testing.break_of_a_law import Broken

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from leeward.backends.smt_terms import conj, disj, neg
 from leeward.logic.kleene import Truth
 from leeward.logic.truth import truth_of
+from leeward.model.decision import Decision
 from leeward.model.expression import Condition
-from leeward.model.protocol import Always, Decision, Promise, Rule
+from leeward.model.invariants import Always, Promise
+from leeward.model.rule import Rule
 from leeward.verify.encoding import Encoding
 from leeward.verify.law import Group, Law, Patients, Question, covered
 from leeward.verify.orders import Orders

@@ -13,7 +13,8 @@ from functools import partial
 from leeward.backends.smt_terms import FALSE, conj, disj, number
 from leeward.language.quantity import MILLION, Quantity
 from leeward.language.units import BY_NAME, Unit
-from leeward.model.protocol import Band, Dose, Limit, Regimen, Rule
+from leeward.model.regimen import Band, Dose, Regimen
+from leeward.model.rule import Limit, Rule
 from leeward.model.state import Fact, State
 from leeward.plan.orders.dose import SURFACE, WEIGHT, dose_for
 from leeward.verify.encoding import Encoding

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.backends.smt_terms import conj
-from leeward.model.protocol import Strength
+from leeward.model.rule import Strength
 from leeward.verify.encoding import Encoding
 from leeward.verify.law import Group, Law, Patients, Question, covered
 from leeward.verify.orders import WORDS, Orders

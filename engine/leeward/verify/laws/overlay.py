@@ -8,7 +8,10 @@ from leeward.backends.smt_names import SmtNames
 from leeward.backends.smt_terms import conj, disj, neg
 from leeward.link.again import link_again
 from leeward.link.gather import Gathered
-from leeward.model.protocol import Citation, ClinicalProtocol, Deviation, Rule, Strength
+from leeward.model.deviation import Deviation
+from leeward.model.protocol import ClinicalProtocol
+from leeward.model.rule import Rule, Strength
+from leeward.model.source import Citation
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.node import Sequence as List
 from leeward.text.place import NOWHERE

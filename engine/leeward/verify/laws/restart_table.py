@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.language.quantity import MILLION
-from leeward.model.protocol import Product
+from leeward.model.product import Product
 from leeward.plan.restart import DAYS, LEVEL
 from leeward.verify.encoding import Encoding
 from leeward.verify.law import Fault, Law

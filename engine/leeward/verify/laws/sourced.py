@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leeward.model.protocol import Citation
+from leeward.model.source import Citation
 from leeward.verify.encoding import Encoding
 from leeward.verify.law import Fault, Law
 

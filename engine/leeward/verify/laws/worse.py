@@ -6,7 +6,7 @@ from functools import partial
 
 from leeward.backends.smt_names import SmtNames
 from leeward.backends.smt_terms import conj, disj, implies, neg
-from leeward.model.protocol import Strength
+from leeward.model.rule import Strength
 from leeward.model.vocabulary import Input, Kind
 from leeward.verify.encoding import DECISION, Encoding
 from leeward.verify.law import Group, Law, Patients, Question, covered

@@ -8,9 +8,10 @@ a solver.
 import re
 from collections.abc import Iterable, Mapping
 
-from leeward.link.changed_keys import Verdict, between, joined, opposite
+from leeward.link.overlay.changed_keys import Verdict, between, joined, opposite
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or
-from leeward.model.protocol import Grade, Proposition, Rule, Step, Strength
+from leeward.model.rule import Rule, Strength
+from leeward.model.steps import Grade, Proposition, Step
 
 Readings = Mapping[str, tuple[Condition, Condition] | None]
 """By proposition that names the setting: its condition with the old value and with the new one; None when

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from leeward.language.names import Names, SettingValue
-from leeward.link.changed_keys import Verdict, asks_for_more, joined, opposite, verdicts
-from leeward.link.changed_settings import Readings, names_it, verdict
 from leeward.link.conditions import Conditions
 from leeward.link.from_settings import read_value
-from leeward.link.overlay import Change
-from leeward.link.prints import as_text
+from leeward.link.overlay.changed_keys import Verdict, asks_for_more, joined, opposite, verdicts
+from leeward.link.overlay.changed_settings import Readings, names_it, verdict
+from leeward.link.overlay.changes import Change
+from leeward.link.overlay.prints import as_text
 from leeward.model.expression import And, Condition
-from leeward.model.protocol import Grade, Proposition, Rule, Step
+from leeward.model.rule import Rule
+from leeward.model.steps import Grade, Proposition, Step
 from leeward.text.node import Mapping, Node, Scalar
 from leeward.text.problem import Problems
 

@@ -1,6 +1,6 @@
 """Deviations of one overlay that speak of the same rule."""
 
-from leeward.link.changed_keys import DECISIONS, VERBS
+from leeward.link.overlay.changed_keys import DECISIONS, VERBS
 from leeward.text.node import Mapping, Scalar
 from leeward.text.problem import Problems
 
