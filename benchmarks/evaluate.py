@@ -27,7 +27,7 @@ from leeward.evaluate import Evaluator
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.patient.from_yaml import read_patient
-from leeward.plan.model import Plan
+from leeward.plan.model.plan import Plan
 from leeward.plan.to_json import to_json
 from leeward.plan.to_text import to_text
 from leeward.text.problem import Refused

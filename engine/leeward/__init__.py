@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leeward.model.signals import Signals
     from leeward.model.state import NEVER, State
     from leeward.patient.from_yaml import read_patient
-    from leeward.plan.model import Plan
+    from leeward.plan.model.plan import Plan
     from leeward.text.problem import Problem, Refused
 
 __version__ = "0.1.0"
@@ -26,7 +26,7 @@ _PLACES = {
     "Decision": "leeward.model.decision",
     "Evaluator": "leeward.evaluate",
     "NEVER": "leeward.model.state",
-    "Plan": "leeward.plan.model",
+    "Plan": "leeward.plan.model.plan",
     "Problem": "leeward.text.problem",
     "Refused": "leeward.text.problem",
     "Signals": "leeward.model.signals",

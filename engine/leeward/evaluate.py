@@ -8,7 +8,7 @@ from leeward.engines.judge import Engines
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.build import make_plan
-from leeward.plan.model import EnginesUsed, Plan
+from leeward.plan.model.plan import EnginesUsed, Plan
 
 
 class Evaluator:

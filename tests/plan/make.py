@@ -10,7 +10,8 @@ from leeward.link.load import load_protocol
 from leeward.model.protocol import ClinicalProtocol
 from leeward.patient.from_yaml import read_patient
 from leeward.plan.build import make_plan
-from leeward.plan.model import EnginesUsed, Order, Plan
+from leeward.plan.model.orders import Order
+from leeward.plan.model.plan import EnginesUsed, Plan
 
 SMALL = Path(__file__).parent / "small"
 AT = datetime(2026, 11, 20, 14, tzinfo=UTC)

@@ -10,7 +10,7 @@ import leeward
 from leeward.engines.kernel import Kernel
 from leeward.model.state import Administration
 from leeward.plan.build import make_plan
-from leeward.plan.model import EnginesUsed
+from leeward.plan.model.plan import EnginesUsed
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.drug_paths import DrugPaths
 from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks

@@ -12,7 +12,7 @@ from leeward_cli import exit_codes
 
 if TYPE_CHECKING:
     from leeward.model.protocol import ClinicalProtocol
-    from leeward.plan.model import Plan
+    from leeward.plan.model.plan import Plan
 
 _WIDEST = 100
 _NARROWEST = 40

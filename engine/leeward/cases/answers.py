@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from leeward.language.quantity import to_text
-from leeward.plan.model import DoseShown, Order, Taper
-from leeward.plan.model import Plan as FullPlan
+from leeward.plan.model.orders import DoseShown, Order, Taper
+from leeward.plan.model.plan import Plan as FullPlan
 
 Plan = Mapping[str, Any]
 """A plan in the format `leeward.plan/1`, or the part of it that a case can ask for."""

@@ -19,7 +19,7 @@ from leeward.mutation.mutants import Mutant
 from leeward.mutation.outcome import Outcome, Witness
 from leeward.mutation.proof import proven_same
 from leeward.plan.build import make_plan
-from leeward.plan.model import EnginesUsed
+from leeward.plan.model.plan import EnginesUsed
 from leeward.text.problem import Refused
 from leeward.witness.distance import Distances
 from leeward.witness.patient import case_of, patient_of

@@ -13,20 +13,11 @@ from leeward.plan.explain.condition_text import condition_text
 from leeward.plan.explain.explanations import Explanations
 from leeward.plan.facts import fact_text, title_of
 from leeward.plan.missing import missing_inputs, needed_for_decision, with_answers
-from leeward.plan.model import (
-    Assumed,
-    Bsab,
-    Caution,
-    Clock,
-    EnginesUsed,
-    Order,
-    Patient,
-    Plan,
-    Restart,
-    Span,
-    Stamp,
-    UnderWay,
-)
+from leeward.plan.model.clock import Clock
+from leeward.plan.model.decision import Bsab, Restart
+from leeward.plan.model.knowledge import Assumed, Span
+from leeward.plan.model.orders import Caution, Order, UnderWay
+from leeward.plan.model.plan import EnginesUsed, Patient, Plan, Stamp
 from leeward.plan.orders.arrange import arrange
 from leeward.plan.orders.candidate import Merged
 from leeward.plan.orders.cautions import conflicts, other_cautions, run_out

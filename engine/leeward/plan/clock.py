@@ -12,7 +12,8 @@ from leeward.model.state import State
 from leeward.model.vocabulary import Phase
 from leeward.plan.decision import ACTIONS
 from leeward.plan.facts import in_sentence
-from leeward.plan.model import Change, Clock, Look, UnderWay
+from leeward.plan.model.clock import Change, Clock, Look
+from leeward.plan.model.orders import UnderWay
 from leeward.plan.orders.candidate import Merged
 from leeward.plan.orders.repeat import repeat_of
 from leeward.plan.reading import Reading

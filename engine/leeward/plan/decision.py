@@ -9,7 +9,8 @@ from leeward.model.decision import BsabRule, Decision, Obligation
 from leeward.plan.explain.condition_text import open_question
 from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.facts import are_known, called, word
-from leeward.plan.model import Action, Bsab, DecisionReason, Owed
+from leeward.plan.model.decision import Bsab, DecisionReason, Owed
+from leeward.plan.model.words import Action
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
 

@@ -8,7 +8,7 @@ from leeward.logic.index import index_of
 from leeward.logic.relevant import unknowns_of
 from leeward.model.vocabulary import Input, Kind
 from leeward.plan.facts import called, title_of
-from leeward.plan.model import Missing
+from leeward.plan.model.knowledge import Missing
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.reading import Reading
 from leeward.plan.what_if import WhatIf

@@ -9,7 +9,7 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.signals import Signals
 from leeward.model.state import State
 from leeward.model.steps import Proposition
-from leeward.plan.model import Ground
+from leeward.plan.model.grounds import Ground
 from leeward.record import record
 
 

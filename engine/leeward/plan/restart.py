@@ -5,7 +5,7 @@ from leeward.model.product import Product, RestartRow
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.facts import called, listed, whole, word
-from leeward.plan.model import Restart
+from leeward.plan.model.decision import Restart
 from leeward.plan.sources import shown
 
 LEVEL = "last_dose_level"

@@ -3,7 +3,7 @@
 from leeward.logic.index import index_of
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.source import Citation
-from leeward.plan.model import SourceShown
+from leeward.plan.model.grounds import SourceShown
 
 
 def shown(citation: Citation, protocol: ClinicalProtocol) -> SourceShown:

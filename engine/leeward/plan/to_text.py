@@ -5,7 +5,9 @@ from datetime import datetime
 from itertools import groupby
 
 from leeward.language.durations import hours_to_text
-from leeward.plan.model import Caution, Change, Order, Plan
+from leeward.plan.model.clock import Change
+from leeward.plan.model.orders import Caution, Order
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.headline import headline, source_text
 from leeward.plan.terminal.layout import bold, section, wrapped
 from leeward.plan.terminal.missing_lines import missing_lines

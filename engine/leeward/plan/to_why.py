@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from leeward.plan.model import Action, Order, Plan, Subject
+from leeward.plan.model.account import Subject
+from leeward.plan.model.orders import Order
+from leeward.plan.model.plan import Plan
+from leeward.plan.model.words import Action
 from leeward.plan.terminal.layout import wrapped
 from leeward.plan.terminal.why_account import account_lines
 from leeward.plan.terminal.why_rule import about_rule, open_rule, status_of, ways_text

@@ -11,7 +11,8 @@ from leeward.model.signals import Signals
 from leeward.model.state import State, Value
 from leeward.model.vocabulary import Input
 from leeward.plan.decision import ACTIONS
-from leeward.plan.model import Action, Answer, Span
+from leeward.plan.model.knowledge import Answer, Span
+from leeward.plan.model.words import Action
 from leeward.plan.possible_values import Cell, cells, run_text
 from leeward.plan.reading import Reading
 

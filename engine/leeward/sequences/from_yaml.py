@@ -5,7 +5,7 @@ from typing import get_args
 
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
 from leeward.patient.times import time_of
-from leeward.plan.model import Action, Certainty
+from leeward.plan.model.words import Action, Certainty
 from leeward.sequences.timeline import FORMAT, Kind, Ordered, Step, Timeline, Violation
 from leeward.text.from_yaml import read_yaml
 from leeward.text.node import Mapping, Node, Scalar, Sequence

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from leeward.plan.model import Action, Certainty
+from leeward.plan.model.words import Action, Certainty
 from leeward.record import record
 from leeward.text.node import Mapping
 

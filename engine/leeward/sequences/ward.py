@@ -7,7 +7,10 @@ from leeward.engines.kernel import Kernel
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.plan.build import act_now
-from leeward.plan.model import Action, Bsab, Order, Plan
+from leeward.plan.model.decision import Bsab
+from leeward.plan.model.orders import Order
+from leeward.plan.model.plan import Plan
+from leeward.plan.model.words import Action
 from leeward.record import record
 from leeward.sequences.reads import SIZES
 from leeward.sequences.timeline import Ordered

@@ -4,7 +4,7 @@ from functools import cache
 
 import leeward
 from leeward.model.protocol import ClinicalProtocol
-from leeward.plan.model import Plan
+from leeward.plan.model.plan import Plan
 from leeward.testing.patient_file import PatientFile
 from leeward.testing.under_test import UnderTest
 

@@ -9,7 +9,7 @@ from leeward.evaluate import Evaluator
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.rule import Rule
 from leeward.model.signals import Signals
-from leeward.plan.model import Plan
+from leeward.plan.model.plan import Plan
 from leeward.testing.accepted import Accepted, accepted_by
 from leeward.testing.patient_file import PatientFile
 

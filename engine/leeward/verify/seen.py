@@ -10,7 +10,7 @@ from leeward.model.rule import Rule
 from leeward.model.signals import Signals
 from leeward.model.state import Fact, State, Value
 from leeward.plan.build import make_plan
-from leeward.plan.model import EnginesUsed, Plan
+from leeward.plan.model.plan import EnginesUsed, Plan
 
 AT = datetime(2026, 1, 1, 12, tzinfo=UTC)
 """Every counter-example is looked at then; no law depends on the date."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leeward.model.expression import And, Condition, Holds, Literal, Or
-from leeward.plan.model import SettingShown
+from leeward.plan.model.grounds import SettingShown
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
 

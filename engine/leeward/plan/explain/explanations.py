@@ -14,7 +14,10 @@ from leeward.plan.explain.grounds import of_proposition
 from leeward.plan.explain.limbs import limbs
 from leeward.plan.explain.subjects import names, subjects
 from leeward.plan.facts import fact_text, in_sentence, title_of
-from leeward.plan.model import Account, Action, Excluded, Ground, SettingShown, SourceShown, Subject
+from leeward.plan.model.account import Account, Subject
+from leeward.plan.model.grounds import Ground, SettingShown, SourceShown
+from leeward.plan.model.not_ordered import Excluded
+from leeward.plan.model.words import Action
 from leeward.plan.reading import Reading
 from leeward.plan.sources import shown
 from leeward.plan.time.instants import full_time
@@ -29,7 +32,7 @@ NEVER = "nothing that can still be stated would bring it in"
 
 @record
 class Explanations:
-    """The answers for one patient; see `leeward.plan.model.Explains`."""
+    """The answers for one patient; see `Explains` in `plan/model/account.py`."""
 
     reading: Reading
     scope: bool | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from leeward.logic.why import Reason, support_of
 from leeward.plan.facts import called
-from leeward.plan.model import Ground
+from leeward.plan.model.grounds import Ground
 from leeward.plan.reading import Reading
 
 

@@ -6,7 +6,7 @@ from leeward.logic.relevant import relevant_unknowns
 from leeward.model.expression import And, Condition, GradeIs, Holds, Literal, Or, inputs_of
 from leeward.plan.explain.condition_text import condition_text
 from leeward.plan.facts import called, fact_text
-from leeward.plan.model import Limb
+from leeward.plan.model.account import Limb
 from leeward.plan.reading import Reading
 
 _MOST = 4  # values shown for one limb

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leeward.plan.model import Subject
+from leeward.plan.model.account import Subject
 from leeward.plan.reading import Reading
 
 

@@ -2,7 +2,8 @@
 
 from leeward.model.regimen import Regimen
 from leeward.model.rule import Rule, Strength
-from leeward.plan.model import Certainty, DoseShown, Taper
+from leeward.plan.model.orders import DoseShown, Taper
+from leeward.plan.model.words import Certainty
 from leeward.record import record
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from leeward.logic.index import index_of
-from leeward.plan.model import Avoided, Caution, Conflict
+from leeward.plan.model.not_ordered import Avoided, Conflict
+from leeward.plan.model.orders import Caution
 from leeward.plan.orders.about_rules import conditions_of, title
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.replaced import in_force

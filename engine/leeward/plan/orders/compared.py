@@ -12,7 +12,8 @@ from leeward.language.quantity import to_text
 from leeward.language.units import BY_NAME
 from leeward.model.source import Citation
 from leeward.model.vocabulary import Intervention
-from leeward.plan.model import Compared, Conflict, NotNow, UnderWay
+from leeward.plan.model.not_ordered import Conflict, NotNow
+from leeward.plan.model.orders import Compared, UnderWay
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import round_down
 from leeward.plan.orders.merge import daily

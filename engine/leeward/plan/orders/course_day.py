@@ -11,7 +11,7 @@ from leeward.language.durations import hours_to_text
 from leeward.model.regimen import Regimen
 from leeward.model.rule import Rule
 from leeward.patient.times import longer_than
-from leeward.plan.model import Taper
+from leeward.plan.model.orders import Taper
 from leeward.plan.orders.charted import Charted, phase_of
 from leeward.plan.orders.course import Course, find_course, noun_of, time_of_day
 from leeward.plan.orders.phases import in_phases, phases_of, starts

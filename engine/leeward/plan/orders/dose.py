@@ -14,7 +14,7 @@ from leeward.model.regimen import Amount, Band, Dose
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
 from leeward.plan.facts import whole
-from leeward.plan.model import DoseShown
+from leeward.plan.model.orders import DoseShown
 from leeward.record import record
 
 WEIGHT = "weight"

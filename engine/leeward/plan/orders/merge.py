@@ -10,7 +10,8 @@ from math import inf
 
 from leeward.language.units import BY_NAME
 from leeward.model.regimen import Regimen
-from leeward.plan.model import DoseShown, Raise
+from leeward.plan.model.orders import DoseShown
+from leeward.plan.model.words import Raise
 from leeward.plan.orders.candidate import Candidate, Merged
 from leeward.plan.orders.dose import WEIGHT
 

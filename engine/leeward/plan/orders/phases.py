@@ -6,7 +6,7 @@ from datetime import datetime
 
 from leeward.model.regimen import Regimen
 from leeward.model.rule import Rule
-from leeward.plan.model import Taper
+from leeward.plan.model.orders import Taper
 from leeward.plan.time.instants import later
 
 

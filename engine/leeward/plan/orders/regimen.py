@@ -7,7 +7,7 @@ from leeward.language.quantity import to_text
 from leeward.model.regimen import Regimen
 from leeward.model.state import State
 from leeward.model.vocabulary import Vocabulary
-from leeward.plan.model import DoseShown
+from leeward.plan.model.orders import DoseShown
 from leeward.plan.orders.dose import dose_for, written
 
 

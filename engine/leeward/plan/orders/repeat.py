@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from leeward.language.units import BY_NAME
 from leeward.patient.times import longer_than
-from leeward.plan.model import Repeat
+from leeward.plan.model.orders import Repeat
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.orders.charted import Charted, doses_of
 from leeward.plan.reading import Reading

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from leeward.plan.model import Caution, Conflict, NotNow
+from leeward.plan.model.not_ordered import Conflict, NotNow
+from leeward.plan.model.orders import Caution
 from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.reading import Reading

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from leeward.model.rule import Rule, Strength
 from leeward.plan.explain.grounds import of_proposition
-from leeward.plan.model import Avoided, Caution, Conflict, NotNow
+from leeward.plan.model.not_ordered import Avoided, Conflict, NotNow
+from leeward.plan.model.orders import Caution
 from leeward.plan.orders.about_rules import conditions_of, title
 from leeward.plan.orders.candidate import Candidate
 from leeward.plan.orders.cautions import cautions_for

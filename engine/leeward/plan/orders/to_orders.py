@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from leeward.plan.explain.grounds import of_proposition
-from leeward.plan.model import Caution, Ground, Order, Raise, Variant
+from leeward.plan.model.grounds import Ground
+from leeward.plan.model.orders import Caution, Order, Variant
+from leeward.plan.model.words import Raise
 from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.arrange import soonest
 from leeward.plan.orders.candidate import Candidate, Merged

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from leeward.model.rule import Rule, Strength
 from leeward.plan.facts import word
-from leeward.plan.model import Taper, UnderWay
+from leeward.plan.model.orders import Taper, UnderWay
 from leeward.plan.orders.about_rules import title
 from leeward.plan.orders.course import Course, find_course, grades_asked
 from leeward.plan.orders.course_day import taper_of

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from leeward.plan.facts import in_sentence, listed
 from leeward.plan.missing import is_asked_for
-from leeward.plan.model import Missing, Plan, Span
+from leeward.plan.model.knowledge import Missing, Span
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.layout import wrapped
 
 _LISTED = 6  # missing inputs on lines of their own

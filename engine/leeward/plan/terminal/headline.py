@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from leeward.plan.facts import are_known, in_sentence, listed
-from leeward.plan.model import Action, Missing, Plan, SourceShown
+from leeward.plan.model.grounds import SourceShown
+from leeward.plan.model.knowledge import Missing
+from leeward.plan.model.plan import Plan
+from leeward.plan.model.words import Action
 from leeward.plan.terminal.ask_for import ask_for, grade_lines, grade_text, is_hidden
 from leeward.plan.terminal.layout import bold, rule, two_columns, wrapped
 from leeward.plan.time.instants import clock_time, full_time

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from leeward.plan.facts import in_sentence
-from leeward.plan.model import Answer, Missing, Plan
+from leeward.plan.model.knowledge import Answer, Missing
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.ask_for import span_text
 from leeward.plan.terminal.layout import wrapped
 

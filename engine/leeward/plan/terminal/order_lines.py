@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from leeward.plan.model import Caution, Order, Plan, Taper, Variant
+from leeward.plan.model.orders import Caution, Order, Taper, Variant
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import one_or_two, wrapped
 from leeward.plan.time.instants import clock_time

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from leeward.plan.decision import owed_text
 from leeward.plan.facts import in_sentence
-from leeward.plan.model import Plan
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import bold, wrapped
 from leeward.plan.terminal.order_lines import caution_text

@@ -1,6 +1,7 @@
 """A grade or a finding for `--why`: which row holds, limb by limb, and what is missing."""
 
-from leeward.plan.model import Account, Plan, Subject
+from leeward.plan.model.account import Account, Subject
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.ask_for import grade_lines, grade_text
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import wrapped

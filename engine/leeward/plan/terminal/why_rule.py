@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from leeward.plan.explain.explanations import NEVER
-from leeward.plan.model import Ground, Order, Plan, SettingShown
+from leeward.plan.model.grounds import Ground, SettingShown
+from leeward.plan.model.orders import Order
+from leeward.plan.model.plan import Plan
 from leeward.plan.terminal.headline import source_text
 from leeward.plan.terminal.layout import wrapped
 from leeward.plan.time.instants import clock_time

@@ -12,7 +12,7 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.regimen import Amount, Band, Dose, Regimen
 from leeward.model.rule import Rule
 from leeward.model.state import State
-from leeward.plan.model import Order, UnderWay
+from leeward.plan.model.orders import Order, UnderWay
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile

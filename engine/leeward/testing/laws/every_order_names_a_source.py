@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from leeward.plan.model import Avoided, Caution, DecisionReason, NotNow, Order, Plan, UnderWay, Variant
+from leeward.plan.model.decision import DecisionReason
+from leeward.plan.model.not_ordered import Avoided, NotNow
+from leeward.plan.model.orders import Caution, Order, UnderWay, Variant
+from leeward.plan.model.plan import Plan
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile

@@ -9,7 +9,7 @@ from leeward.language.quantity import MILLION
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.rule import Limit
 from leeward.model.state import NEVER, State
-from leeward.plan.model import Order
+from leeward.plan.model.orders import Order
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile

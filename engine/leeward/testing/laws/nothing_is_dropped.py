@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from hypothesis import assume
 
 from leeward.model.signals import Signals
-from leeward.plan.model import Avoided, Caution, NotNow, Order, Plan, Variant
+from leeward.plan.model.not_ordered import Avoided, NotNow
+from leeward.plan.model.orders import Caution, Order, Variant
+from leeward.plan.model.plan import Plan
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.patient_file import PatientFile

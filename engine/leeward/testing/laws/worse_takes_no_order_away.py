@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hypothesis import assume
 
 from leeward.model.protocol import ClinicalProtocol
-from leeward.plan.model import Order, Plan
+from leeward.plan.model.orders import Order
+from leeward.plan.model.plan import Plan
 from leeward.testing.break_of_a_law import Broken
 from leeward.testing.draw import Draw
 from leeward.testing.learned import can_worsen, one_worse
