@@ -13,7 +13,7 @@ def _searched(encoding: Encoding, seconds: float) -> Answers:
     yield from answers(searched)
     if searched.uncounted:
         drugs = ", ".join(searched.uncounted)
-        yield Note(f"how many times was not asked of {drugs}: no rule writes `limits` for them")
+        yield Note(f"how many times was not asked of {drugs}: no rule writes `limits` for any of these")
 
 
 LAW = Law(
