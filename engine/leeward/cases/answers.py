@@ -22,6 +22,8 @@ def answers_of(plan: FullPlan) -> dict[str, Any]:
             "highest": plan.bsab.highest,
             "settled": plan.bsab.settled,
             "until": plan.bsab.until or None,
+            "ends": plan.bsab.ends,
+            "needs": list(plan.bsab.needs),
             "because": list(plan.bsab.because),
         },
         "actions": [_action(order) for order in plan.actions],

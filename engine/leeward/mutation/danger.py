@@ -27,10 +27,7 @@ def _dangers(before: Plan, after: Plan) -> Iterator[str]:
             yield f"the antibody: {now}, not {was}"
     if before["bsab"]["settled"] is False and after["bsab"]["settled"] is True:
         yield "the decision counts as settled"
-    if (
-        before["bsab"]["until"] != after["bsab"]["until"]
-        and after["bsab"]["action"] == before["bsab"]["action"]
-    ):
+    if after["bsab"]["action"] == before["bsab"]["action"] and _ends_otherwise(before, after):
         yield f"hold until {after['bsab']['until']}, not until {before['bsab']['until']}"
     if before["in_scope"] is not False and after["in_scope"] is False:
         yield "the patient is out of scope"
@@ -50,6 +47,12 @@ def _dangers(before: Plan, after: Plan) -> Iterator[str]:
         yield f"not owed at the next dose: {text}"
     if before["restart"] != after["restart"]:
         yield f"the next dose: {_action(after['restart'])}, not {_action(before['restart'])}"
+
+
+def _ends_otherwise(before: Plan, after: Plan) -> bool:
+    """Whether the hold waits for something else, or for fewer unknowns; their order means nothing."""
+    fewer = not set(before["bsab"]["needs"]) <= set(after["bsab"]["needs"])
+    return bool(before["bsab"]["ends"] != after["bsab"]["ends"]) or fewer
 
 
 def _orders(before: Plan, after: Plan) -> Iterator[str]:
