@@ -11,7 +11,7 @@ from leeward.lint.subject import Finding, Subject
 from leeward.text.node import Mapping, Node, Scalar
 
 _SAYS_NOTHING = frozenset(
-    {
+    (
         "because",
         "note",
         "title",
@@ -23,10 +23,12 @@ _SAYS_NOTHING = frozenset(
         "help",
         "text",
         "id",
-    }
-    | {"not_covered"}
+        "not_covered",
+    )
 )
 _NO_CONDITIONS = ("accepts", "label", "notes")
+"""Parts of a document, whatever a finding of that name may be."""
+
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
