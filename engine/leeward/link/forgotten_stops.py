@@ -10,8 +10,8 @@ from leeward.language.names import Names
 from leeward.link.histories import only_counts
 from leeward.link.lasting_decisions import is_forgotten
 from leeward.link.overlay.changes import Change
-from leeward.model.expression import Condition
 from leeward.model.decision import BsabRule, Decision
+from leeward.model.expression import Condition
 from leeward.record import record
 from leeward.text.node import Mapping
 from leeward.text.place import Place

@@ -1,8 +1,8 @@
 """Lists of decisions: `bsab:` of a protocol, `decisions:` of a product."""
 
 from leeward.link.conditions import place_of, text_of
-from leeward.link.from_bsab import BsabReader
 from leeward.link.forgotten_stops import Written, warn_of_the_forgotten
+from leeward.link.from_bsab import BsabReader
 from leeward.link.lasting_decisions import lasting_decisions
 from leeward.link.overlay.changes import Change
 from leeward.text.node import Mapping, Node, Sequence
@@ -26,4 +26,3 @@ def read_decisions(node: Node | None, reader: BsabReader, changes: tuple[Change,
         for later, after, text in lasting_decisions(rule, condition, item.scalar("hold"), place, reader):
             reader.add(later, after, text, place)
     warn_of_the_forgotten(read, changes, reader.conditions.names, reader.conditions.problems)
-

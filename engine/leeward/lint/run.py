@@ -9,7 +9,8 @@ from leeward.link.gather import Gathered
 from leeward.lint import checks
 from leeward.lint.pages import every_page
 from leeward.lint.subject import Finding, Subject
-from leeward.model.protocol import Acceptance, ClinicalProtocol
+from leeward.model.invariants import Acceptance
+from leeward.model.protocol import ClinicalProtocol
 from leeward.text.nearest import did_you_mean
 from leeward.text.problem import Problem
 

@@ -6,7 +6,7 @@ Approval says that somebody has read the source. What is from memory has been re
 from collections.abc import Iterator
 
 from leeward.lint.subject import Finding, Subject
-from leeward.model.protocol import Citation
+from leeward.model.source import Citation
 from leeward.text.place import Place
 
 _HELP = "read the source and write `checked: read`, or keep the document a draft"

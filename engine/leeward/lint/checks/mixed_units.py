@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from leeward.language.units import BY_NAME
 from leeward.lint.subject import Finding, Subject, is_written
 from leeward.model.expression import Compare, atoms
-from leeward.model.protocol import Regimen
+from leeward.model.regimen import Regimen
 from leeward.text.place import Place
 
 _UNIT = re.compile(r"[0-9] ?([^\s0-9()]+)$")
