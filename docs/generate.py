@@ -4,7 +4,8 @@
 
 A part stands between `<!-- begin: X -->` and `<!-- end: X -->`; X says what it is:
 `the help of protocol test`, `the plan of examples/…`, `the inputs of bsab-vocabulary`,
-`the keys of scale`, `the table of units`, `the grammar of conditions`, `the coverage counts`, `the laws`.
+`the keys of scale`, `the table of units`, `the grammar of conditions`, `the coverage counts`, `the laws`,
+`the pages of docs/lint`.
 """
 
 import os
@@ -20,6 +21,7 @@ import leeward
 from leeward.backends.to_input_table import to_input_table
 from leeward.language.schema.to_key_table import to_key_table
 from leeward.language.units import UNITS
+from leeward.lint.pages import every_page
 from leeward.testing import all_laws
 from leeward_cli.exit_codes import COMPLETE, UNSETTLED
 
@@ -73,6 +75,14 @@ def table_of_laws(_: str) -> str:
     return "\n".join(["| law | in words |", "|---|---|", *rows])
 
 
+def table_of_pages(_: str) -> str:
+    rows = [
+        f"| [{page.code}](lint/{page.code}.md) | {'error' if page.refusal else 'warning'} | {page.words} |"
+        for page in every_page().values()
+    ]
+    return "\n".join(["| page | is | in words |", "|---|---|---|", *rows])
+
+
 def coverage(part: str) -> str:
     written: str = runpy.run_path(str(TOP / "docs" / "coverage.py"))["part"](part)
     return written
@@ -93,6 +103,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the coverage ": coverage,
     "the example patients": example_patients,
     "the laws": table_of_laws,
+    "the pages of docs/lint": table_of_pages,
 }
 
 

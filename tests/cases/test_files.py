@@ -215,3 +215,18 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     shown = capsys.readouterr().out
     assert "NO CASES  x.protocol.yaml" in shown
     assert "NO CASES: nothing was tested" in shown
+
+
+def test_a_document_that_is_refused_is_explained_as_by_validate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = 'leeward: 1\nkind: protocol\nid: ours\ntitle: A\nversion: "1"\nstatus: draft\n'
+    rule = "rules: [{id: a, when: always, order: ferritin, because: x}]\n"
+    (tmp_path / "ours.protocol.yaml").write_text(f"{head}uses: [bsab-vocabulary]\n{rule}")
+    written(
+        tmp_path,
+        "- {name: a, patient: {ice: 3}, expect: {missing: []}}\n",
+        HEAD.replace("astct-2019", "ours"),
+    )
+    assert main(["test", str(tmp_path)]) == exit_codes.FINDINGS
+    assert "      page: docs/lint/no-source.md\n" in capsys.readouterr().out

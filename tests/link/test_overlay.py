@@ -107,7 +107,7 @@ def test_a_changed_setting_stands_on_the_word_of_who_changed_it(tmp_path: Path) 
     assert (warm.text, warm.because, warm.citation.source) == ("37.0 Cel", "we look earlier", "minutes")
     unsourced = OVERLAY.replace("because: we look earlier, source: minutes", "because: we look earlier")
     help = "add `source: <id of a source> <place in it>`"
-    assert faults(tmp_path, unsourced) == [("missing-key", "`source` is missing in `warm`", help)]
+    assert faults(tmp_path, unsourced) == [("no-source", "`source` is missing in `warm`", help)]
 
 
 def test_the_linker_asks_for_a_source_by_itself(tmp_path: Path) -> None:

@@ -72,6 +72,12 @@ def test_a_setting_that_nothing_uses(tmp_path: Path) -> None:
     body = "settings: {warm: {value: 37.5 Cel, because: warm, source: ward}}\n"
     unused = [("unused-setting", 10, "no condition uses the setting `warm`")]
     assert warnings(tmp_path, body + ferritin("fever")) == unused
+    said = "scope: {applies: age >= 18 a, not_covered: [warm patients]}\n"
+    assert warnings(tmp_path, body + said + ferritin("fever")) == unused, "words are no use of it"
+    named = ferritin("fever").replace("id: a", "id: too-warm")
+    assert warnings(tmp_path, body + named) == unused, "the name of a rule is no use of it"
+    accepts = "accepts: [{check: unused-setting, finding: warm, because: for next year}]\n"
+    assert warnings(tmp_path, body + ferritin("fever") + accepts) == []
     assert warnings(tmp_path, body + ferritin("temperature > warm")) == []
 
 

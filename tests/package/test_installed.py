@@ -259,3 +259,16 @@ def test_compiled_forms_are_what_they_say() -> None:
     assert json.loads(durable.stdout)["protocol"] == "astct-2019"
     source = protocol("compile", "astct-2019", "--to", "python")
     compile(source.stdout, "kernel", "exec")
+
+
+def test_the_pages_of_problems_come_with_the_package(tmp_path: Path) -> None:
+    from leeward.lint.pages import every_page
+    from leeward.lint.run import every_check
+
+    assert {*every_check(), "no-source", "hold-without-until"} <= set(every_page())
+    path = tmp_path / "ours.protocol.yaml"
+    head = 'leeward: 1\nkind: protocol\nid: ours\ntitle: A\nversion: "1"\nstatus: draft\n'
+    path.write_text(head + "rules: [{id: a, when: always, order: ferritin, because: x}]\n")
+    run = protocol("validate", str(path))
+    assert run.returncode == exit_codes.FINDINGS
+    assert "page: docs/lint/no-source.md\n" in run.stdout.replace("\r", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from leeward.cases.run import Report, Result
-from leeward.report.summary import on_one_line
+from leeward.report.summary import on_one_line, remedies
 from leeward.text.problem import Problem
 
 
@@ -42,8 +42,8 @@ def result_lines(result: Result) -> Iterator[str]:
 
 def _problem(problem: Problem) -> Iterator[str]:
     yield f"    {on_one_line(str(problem.place))}: {on_one_line(problem.message)}"
-    if problem.help:
-        yield f"      help: {on_one_line(problem.help)}"
+    for label, text in remedies(problem):
+        yield f"      {label}: {on_one_line(text)}"
 
 
 def _sum(reports: Sequence[Report], untested: Sequence[Path]) -> str:

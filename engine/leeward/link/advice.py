@@ -8,6 +8,7 @@ from leeward.link.from_product import drug_of, guard_of
 from leeward.link.from_rules import RuleReader, open_alternatives
 from leeward.link.from_tables import read_tables
 from leeward.link.gather import Documents
+from leeward.link.overlay.changes import Change
 from leeward.model.decision import BsabRule
 from leeward.model.rule import Rule
 from leeward.model.steps import Grade
@@ -15,9 +16,16 @@ from leeward.model.vocabulary import Intervention, Kind
 
 
 def read_advice(
-    documents: Documents, conditions: Conditions, citer: Citer, interventions: dict[str, Intervention]
+    documents: Documents,
+    changes: tuple[Change, ...],
+    conditions: Conditions,
+    citer: Citer,
+    interventions: dict[str, Intervention],
 ) -> tuple[list[Rule], list[BsabRule]]:
-    """The rules and decision rules of all documents; those of a product apply to that product only."""
+    """The rules and decision rules of all documents; those of a product apply to that product only.
+
+    changes: what overlays have made of their bases.
+    """
     titles = {step.name: step.title for step in conditions.steps.values() if isinstance(step, Grade)}
     for input in conditions.names.inputs.values():
         if input.kind is Kind.NUMBER and input.whole:
@@ -32,7 +40,7 @@ def read_advice(
             read_tables(root.get("bsab"), drug, reader)
             read_decisions(root.get("decisions"), reader)
         else:
-            read_decisions(root.get("bsab"), reader)
+            read_decisions(root.get("bsab"), reader, changes)
         bsab.extend(reader.rules)
         rules.extend(RuleReader(document, conditions, citer, interventions, guard).read(root.get("rules")))
     open_alternatives(rules, conditions)

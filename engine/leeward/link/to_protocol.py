@@ -54,7 +54,7 @@ def to_protocol(documents: Documents, problems: Problems, notice: str) -> Clinic
         add_findings(document, conditions, citer)
         add_grades(document, conditions, citer)
     products = read_products(documents, citer, interventions, problems)
-    rules, bsab = read_advice(documents, conditions, citer, interventions)
+    rules, bsab = read_advice(documents, changes, conditions, citer, interventions)
     scope = add_scope(main, products, conditions)
     always = read_always(gathered, conditions, citer, interventions)
     panels = read_panels(documents, inputs, problems)

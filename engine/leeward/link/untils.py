@@ -49,7 +49,8 @@ def read_until(
         return ""
     subject = match["subject"] or implied
     if subject is None:
-        help = f"write `until {next(iter(titles), 'crs')} resolved`"
+        rest = " ".join(scalar.text.split()).removeprefix("until ")
+        help = f"name the toxicity, as in `until {next(iter(titles), 'crs')} {rest}`"
         problems.add(
             "bad-until", f"it is not said what must have resolved: `{scalar.text}`", scalar.place, help
         )

@@ -7,32 +7,21 @@ from pkgutil import iter_modules
 
 from leeward.link.gather import Gathered
 from leeward.lint import checks
+from leeward.lint.pages import every_page
 from leeward.lint.subject import Finding, Subject
+from leeward.model.invariants import Acceptance
 from leeward.model.protocol import ClinicalProtocol
-from leeward.record import record
+from leeward.text.nearest import did_you_mean
 from leeward.text.problem import Problem
 
-
-@record
-class Check:
-    """One check. words: what it finds, the first line of its module. why: the rest of it."""
-
-    id: str
-    words: str
-    why: str
-    find: Callable[[Subject], Iterator[Finding]]
+Check = Callable[[Subject], Iterator[Finding]]
 
 
 @cache
 def every_check() -> dict[str, Check]:
     """The checks by id, found by place."""
-    return {check.id: check for check in map(_check, sorted(m.name for m in iter_modules(checks.__path__)))}
-
-
-def _check(name: str) -> Check:
-    module = import_module(f"{checks.__name__}.{name}")
-    words, _, why = (module.__doc__ or "").strip().partition("\n")
-    return Check(name.replace("_", "-"), words.rstrip("."), " ".join(why.split()), module.check)
+    names = sorted(module.name for module in iter_modules(checks.__path__))
+    return {name.replace("_", "-"): import_module(f"{checks.__name__}.{name}").check for name in names}
 
 
 def lint(protocol: ClinicalProtocol, documents: tuple[Gathered, ...]) -> Iterator[Problem]:
@@ -43,14 +32,28 @@ def lint(protocol: ClinicalProtocol, documents: tuple[Gathered, ...]) -> Iterato
     subject = Subject(protocol, documents)
     accepted = {(one.law, one.subject): one for one in protocol.accepts if one.kind == "check"}
     needed: set[tuple[str, str]] = set()
-    for check in every_check().values():
-        for found in check.find(subject):
-            key = check.id, found.subject
+    for id, check in every_check().items():
+        for found in check(subject):
+            key = id, found.subject
             if key in accepted:
                 needed.add(key)
             else:
-                yield Problem(check.id, found.message, found.place, found.help, "warning")
+                yield Problem(id, found.message, found.place, found.help, "warning", subject=found.subject)
     for key, one in accepted.items():
         if key not in needed and one.own:
-            message = f"no check `{key[0]}` finds anything on `{key[1]}`"
-            yield Problem("idle-acceptance", message, one.place, "take the acceptance out", "warning")
+            yield _idle(one)
+
+
+def _idle(acceptance: Acceptance) -> Problem:
+    """What nothing needs: a check that there is not, an error, or a finding that there is not any more."""
+    id, help = acceptance.law, "take the acceptance out"
+    page = every_page().get(id)
+    if id in every_check():
+        message = f"the check `{id}` finds nothing on `{acceptance.subject}`"
+    elif page is not None and page.refusal:
+        message = f"`{id}` is an error, and no document can accept it"
+        help = f"take the acceptance out; {page.address} says what to write instead"
+    else:
+        message = f"there is no check `{id}`"
+        help = did_you_mean(id, every_check()) or help
+    return Problem("idle-acceptance", message, acceptance.place, help, "warning")

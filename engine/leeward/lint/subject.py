@@ -69,6 +69,24 @@ class Subject:
         return (*self.our_rules, *self.our_decisions)
 
     @cached_property
+    def _our_nodes(self) -> dict[str, Mapping]:
+        """Our rules and decisions as written, by id."""
+        root = self.main.root
+        items = [item for key in ("rules", "bsab", "decisions") for item in root.sequence(key)]
+        return {item.text("id") or "": item for item in items if isinstance(item, Mapping)}
+
+    def word_of(self, order: Rule | BsabRule, key: str) -> str:
+        """What one of our rules or decisions says under `key`, on one line; empty when it does not."""
+        node = self._our_nodes.get(order.id)
+        return " ".join((node.text(key) or "").split()) if node is not None else ""
+
+    def place_in(self, order: Rule | BsabRule, key: str) -> Place:
+        """Where one of our rules or decisions says `key`; where it begins when it does not."""
+        node = self._our_nodes.get(order.id)
+        value = node.get(key) if node is not None else None
+        return value.place if value is not None and self.is_ours(value.place) else order.place
+
+    @cached_property
     def our_grades(self) -> tuple[Grade, ...]:
         return tuple(grade for grade in self.protocol.grades if self.is_ours(grade.place))
 

@@ -1,8 +1,9 @@
-"""What every report begins with: the problems in order, and how many of each sort."""
+"""What the reports share: the problems in order, what to do about each, and how many there are."""
 
 import unicodedata
 from collections.abc import Iterable
 
+from leeward.lint.pages import every_page
 from leeward.text.problem import Problem
 
 
@@ -28,6 +29,18 @@ def in_words(problems: list[Problem], files: int) -> str:
     parts = ((count(problems, "error"), "error"), (count(problems, "warning"), "warning"), (files, "file"))
     errors, warnings, of_files = (f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts)
     return f"{errors}, {warnings} in {of_files}"
+
+
+def remedies(problem: Problem) -> list[tuple[str, str]]:
+    """What a reader can do about it, each with its label: the help, the page, and how to accept it."""
+    page = every_page().get(problem.code)
+    accept = f"accepts: [{{check: {problem.code}, finding: {problem.subject}, because: …}}]"
+    found = (
+        ("help", problem.help),
+        ("page", page.address if page is not None else ""),
+        ("if it is meant so", accept if problem.subject else ""),
+    )
+    return [(label, text) for label, text in found if text]
 
 
 def on_one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from leeward.report.summary import files_of, in_order, in_words
+from leeward.report.summary import files_of, in_order, in_words, remedies
 from leeward.text.problem import Problem
 
 
@@ -23,7 +23,8 @@ def _command(problem: Problem) -> str:
         "title": problem.code,
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = problem.message + (f" (help: {problem.help})" if problem.help else "")
+    apart = "; ".join(f"{label}: {text}" for label, text in remedies(problem))
+    message = problem.message + (f" ({apart})" if apart else "")
     return f"::{problem.severity} {listed}::{_data(message)}"
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from leeward import __version__
-from leeward.lint.run import every_check
-from leeward.report.summary import files_of, in_order
+from leeward.lint.pages import REFUSAL, every_page
+from leeward.report.summary import files_of, in_order, remedies
 from leeward.text.problem import Problem
 
 _ROOT = "%SRCROOT%"
@@ -49,19 +49,20 @@ def to_sarif(problems: Iterable[Problem], files_checked: Iterable[str] | None = 
 
 
 def _rule(code: str) -> dict[str, Any]:
-    """What a scanner shows of a kind of problem; a check says why, and which page explains it."""
-    check = every_check().get(code)
-    if check is None:
+    """What a scanner shows of a kind of problem; of one that has a page, what the page says."""
+    page = every_page().get(code)
+    if page is None:
         return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
-    page = f"docs/lint/{code}.md"
+    error = f"{REFUSAL} " if page.refusal else ""
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
-        "shortDescription": {"text": check.words},
-        "fullDescription": {"text": check.why},
+        "shortDescription": {"text": page.words},
+        "fullDescription": {"text": f"{error}{page.why}"},
         "help": {
-            "text": f"{check.why} See {page}.",
-            "markdown": f"{check.why}\n\nWhat to avoid and what to prefer: `{page}`",
+            "text": f"{error}{page.why} See {page.address}.",
+            "markdown": f"{error}{page.why}\n\nAvoid:\n\n```yaml\n{page.avoid}```\n\n"
+            f"Prefer:\n\n```yaml\n{page.prefer}```\n\nThe page: `{page.address}`",
         },
     }
 
@@ -69,11 +70,12 @@ def _rule(code: str) -> dict[str, Any]:
 def _result(problem: Problem, codes: list[str], uris: list[str], seen: Counter[str]) -> dict[str, Any]:
     place = problem.place
     uri = _uri(place.file)
+    apart = "; ".join(f"{label}: {text}" for label, text in remedies(problem))
     return {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": problem.severity,
-        "message": {"text": problem.message + (f" (help: {problem.help})" if problem.help else "")},
+        "message": {"text": problem.message + (f" ({apart})" if apart else "")},
         "locations": [
             {
                 "physicalLocation": {

@@ -1,9 +1,9 @@
-"""Problems for a terminal: place and message, the source line with its fault underlined, the remedy."""
+"""Problems for a terminal: place and message, the source line with its fault underlined, the remedies."""
 
 import unicodedata
 from collections.abc import Iterable
 
-from leeward.report.summary import files_of, in_order, in_words, on_one_line
+from leeward.report.summary import files_of, in_order, in_words, on_one_line, remedies
 from leeward.text.problem import Problem
 
 _WIDEST = 96
@@ -23,8 +23,7 @@ def _block(problem: Problem) -> str:
     lines = [f"{on_one_line(str(problem.place))}: {warning}{on_one_line(problem.message)}"]
     if problem.excerpt.strip():
         lines.extend(_excerpt(problem))
-    if problem.help:
-        lines.append(f"   help: {on_one_line(problem.help)}")
+    lines += (f"   {label}: {on_one_line(text)}" for label, text in remedies(problem))
     return "\n".join(lines)
 
 

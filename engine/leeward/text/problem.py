@@ -16,7 +16,8 @@ class Problem:
 
     `message` is one sentence: lower case, no full stop, the writer's words in backticks.
     `help` is the remedy. `excerpt` is the source line, and is empty for a patient file,
-    whose contents are never repeated in an error.
+    whose contents are never repeated in an error. `subject` is the rule, row, setting or drug
+    by which a document may accept it; empty for what no document can accept.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Problem:
     help: str = ""
     severity: Severity = "error"
     excerpt: str = ""
+    subject: str = ""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ def document_schema() -> Schema:
 
     Beside the standard keywords: `x-leeward` says what a text holds (`condition`, `quantity`, `date` …),
     `x-leeward-wants` says in words what is wanted; `errorMessage` is the same for editors.
+    `x-leeward-without` is the code of the problem when nothing is there: what a page of `docs/lint` explains;
+    `x-leeward-to-fill-in` says in words what the remedy of a missing key asks for.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -71,7 +71,15 @@ DEFINITIONS: dict[str, Schema] = {
     "urgency": pattern(
         f"now|routine|within {DURATION}", "`now`, `routine`, or `within` and a time", "`within 1 h`"
     ),
-    "until": pattern(_UNTIL, "a way to end a hold", "`until crs resolved` or `until grade 1 or less`"),
+    "until": {
+        **pattern(
+            _UNTIL,
+            "a way to end a hold",
+            "`until crs resolved` or `until crs grade 1 or less for 72 h`",
+            "until",
+        ),
+        "x-leeward-without": "hold-without-until",
+    },
     "yes_no": {"enum": ["yes", "no", True, False], "x-leeward-wants": "`yes` or `no`"},
     "next_dose": pattern(
         f"{ID}(?: {DURATION})?", "an intervention, and a time if it lasts one", "`admit 48 h`"
@@ -93,10 +101,13 @@ DEFINITIONS: dict[str, Schema] = {
         "pattern": f"^{ID}(?: .+)?$",
         "x-leeward-wants": "the id of a source and the place in it",
         "x-leeward-example": "`<id of a source> <place in it>`",
+        "x-leeward-without": "no-source",
         "errorMessage": "the id of a source and the place in it are wanted",
         "properties": {
             "id": {
                 "$ref": "#/$defs/id",
+                "x-leeward-without": "no-source",
+                "x-leeward-to-fill-in": "id of a source",
                 "title": "Source",
                 "description": "The id of a source of this protocol.",
                 "examples": ["asco-2021"],

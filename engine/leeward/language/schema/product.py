@@ -14,17 +14,22 @@ from leeward.language.schema.building_blocks import (
 from leeward.language.schema.header import CITATION, NOT_COVERED, document
 from leeward.language.schema.invariants import ACCEPTS, ALWAYS
 from leeward.language.schema.patterns import Schema, pattern
-from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, REGIMEN, RULES
+from leeward.language.schema.rules import BSAB_RULES, DECIDES, DECISION, REGIMEN, RULES, UNTIL_ELSEWHERE
 from leeward.language.schema.scale import FINDINGS, SETTINGS
 
-_BRANCH = group(
-    {
-        "when": condition("When", "When this branch applies; the last one has none.", "prior_crs_grade3 = 0"),
-        **DECISION,
-    },
-    (),
-    *DECIDES,
-)
+_BRANCH: Schema = {
+    **group(
+        {
+            "when": condition(
+                "When", "When this branch applies; the last one has none.", "prior_crs_grade3 = 0"
+            ),
+            **DECISION,
+        },
+        (),
+        *DECIDES,
+    ),
+    "x-leeward-elsewhere": UNTIL_ELSEWHERE,
+}
 
 _ROW: Schema = {
     **_BRANCH,

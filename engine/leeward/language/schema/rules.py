@@ -183,6 +183,9 @@ DECISION: Schema = {
     "source": CITATION,
 }
 
+UNTIL_ELSEWHERE = {"until": "the end stands behind `hold`, as in `hold: until crs resolved`"}
+"""Where a key that decisions do not have belongs."""
+
 DECIDES = (
     at_least_one("it is not said what to do", "hold", "discontinue", "next_dose"),
     *at_most_one("either hold or discontinue, not both", "hold", "discontinue"),
@@ -190,15 +193,18 @@ DECIDES = (
 
 BSAB_RULES = items(
     entry(
-        group(
-            {
-                "id": field(ref("id"), "Id", "The name of the rule; plans show it.", "any-crs"),
-                "when": condition("When", "The condition.", "crs >= 1"),
-                **DECISION,
-            },
-            ("id", "when", "because", "source"),
-            *DECIDES,
-        ),
+        {
+            **group(
+                {
+                    "id": field(ref("id"), "Id", "The name of the rule; plans show it.", "any-crs"),
+                    "when": condition("When", "The condition.", "crs >= 1"),
+                    **DECISION,
+                },
+                ("id", "when", "because", "source"),
+                *DECIDES,
+            ),
+            "x-leeward-elsewhere": UNTIL_ELSEWHERE,
+        },
         "Decision",
         "When the antibody is held or stopped, and why.",
     ),

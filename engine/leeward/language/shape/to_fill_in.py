@@ -1,5 +1,7 @@
 """What to write after a key that is missing: a place to fill in."""
 
+from typing import Any
+
 _WORDS_OF_THE_LANGUAGE = frozenset({"leeward", "version", "revised"})
 """Keys whose example may be pasted, since it says nothing about a patient, a drug or a source."""
 
@@ -23,14 +25,15 @@ _TO_FILL_IN = {
 }
 
 
-def to_fill_in(name: str, field: dict[str, list[object]]) -> str:
+def to_fill_in(name: str, field: dict[str, Any]) -> str:
     """What stands after a missing key: a place to fill in, never a content that could be pasted as it is."""
     examples = field.get("examples")
     if "enum" in field:
         *others, last = map(str, field["enum"])
         return f"<{', '.join(others)} or {last}>"
     if name not in _WORDS_OF_THE_LANGUAGE or not examples:
-        return f"<{_TO_FILL_IN.get(name, name.replace('_', ' '))}>"
+        words = field.get("x-leeward-to-fill-in") or _TO_FILL_IN.get(name, name.replace("_", " "))
+        return f"<{words}>"
     example = str(examples[0])
     looks_like_a_number = example[:1].isdigit() and example[-1:].isdigit() and len(example) > 1
     return f'"{example}"' if looks_like_a_number else example

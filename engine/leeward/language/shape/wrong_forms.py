@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from leeward.language.quantity import NotANumber, NotAUnit, read_quantity
 from leeward.language.shape.fault import Fault, as_in, kind_of, shown
+from leeward.language.shape.nothing_there import lacks_until, without_until
 from leeward.text.node import Node, Scalar
 from leeward.text.problem import Problem
 
@@ -15,6 +16,9 @@ _TWO_GRADES = re.compile(r"[^0-9]*([0-5])[^0-9]+([0-5])[^0-9]*", re.ASCII)
 
 def wrong_form(fault: Fault) -> Iterator[Problem]:
     """A text that the pattern of its key does not match; of a quantity, the part at fault."""
+    if lacks_until(fault):
+        yield without_until(fault)
+        return
     node = fault.node
     assert isinstance(node, Scalar)
     if fault.known("x-leeward") in ("quantity", "range"):
@@ -24,7 +28,8 @@ def wrong_form(fault: Fault) -> Iterator[Problem]:
             return
     message = f"{fault.subject} wants {fault.known('x-leeward-wants')}, not {kind_of(fault.instance, node)}"
     help = _grade_as_written(node.text) if fault.known("x-leeward") == "grade" else as_in(fault)
-    yield Problem("wrong-form", message, fault.place, help)
+    code = "wrong-form" if node.text.strip() else fault.known("x-leeward-without", "wrong-form")
+    yield Problem(code, message, fault.place, help)
 
 
 def _grade_as_written(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from leeward.language.shape.fault import Fault, as_in, shown
+from leeward.language.shape.nothing_there import code_without
 from leeward.language.shape.to_fill_in import to_fill_in
 from leeward.text.nearest import did_you_mean, nearest
 from leeward.text.node import Mapping, Scalar
@@ -48,7 +49,7 @@ def missing(fault: Fault) -> Iterator[Problem]:
             field = fault.known("properties", {}).get(name, {})
             message = f"`{name}` is missing{fault.owner}"
             help = f"add `{name}: {to_fill_in(name, field)}`"
-        yield Problem("missing-key", message, fault.heading, help)
+        yield Problem("missing-key" if alternatives else code_without(field), message, fault.heading, help)
 
 
 def depends(fault: Fault) -> Iterator[Problem]:

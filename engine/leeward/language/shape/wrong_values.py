@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from leeward.language.shape.fault import Fault, as_in, kind_of, shown
+from leeward.language.shape.nothing_there import lacks_until, without_until
 from leeward.language.shape.wrong_forms import without_unit
 from leeward.text.nearest import did_you_mean, nearest
 from leeward.text.node import Scalar, Sequence
@@ -12,6 +13,9 @@ from leeward.text.problem import Problem
 
 def wrong_type(fault: Fault) -> Iterator[Problem]:
     """A word where a group or a list belongs, or a list where a word does; nothing at all."""
+    if lacks_until(fault):
+        yield without_until(fault)
+        return
     node, wants = fault.node, fault.known("x-leeward-wants", "a group of keys")
     key = fault.path[-1] if fault.path else None
     if (
@@ -31,7 +35,8 @@ def wrong_type(fault: Fault) -> Iterator[Problem]:
         help = "write a list: begin each item with `- `, or put the items in `[ ]`"
     if fault.instance is None:
         help = help or "write what it holds, or leave the key out"
-        yield Problem("no-value", f"nothing is written after {fault.subject}", fault.place, help)
+        code = fault.known("x-leeward-without", "no-value")
+        yield Problem(code, f"nothing is written after {fault.subject}", fault.place, help)
         return
     if isinstance(node, Scalar) and not node.quoted and fault.known("type") == "string":
         if fault.known("x-leeward") == "condition":

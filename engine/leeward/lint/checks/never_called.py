@@ -18,3 +18,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = f"`{id}` is never wanted: no rule names it in its `otherwise`"
             help = "name it in the `otherwise` of a rule with limits, or write its condition"
             yield Finding(id, message, when.place, help)
+    for decision in subject.our_decisions:
+        if subject.word_of(decision, "when") == "never":
+            message = f"`{decision.id}` never decides anything: no rule can call a decision"
+            help = "write its condition, or take it out"
+            yield Finding(decision.id, message, subject.place_in(decision, "when"), help)

@@ -14,4 +14,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         if citation.source and not citation.where:
             message = f"`{rule.id}` names `{citation.source}` and no place in it"
             help = f"write the table, grade or page, as in `{citation.source} table 1`"
-            yield Finding(rule.id, message, rule.place, help)
+            yield Finding(rule.id, message, subject.place_in(rule, "source"), help)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from leeward.lint.checks.unused_setting import words_of
 from leeward.lint.subject import Finding, Subject
-from leeward.text.node import Mapping
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -15,14 +14,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     keys = [key for key, _ in root.mapping("findings") if subject.is_ours(key.place)]
     if subject.main.kind != "protocol" or not keys:
         return  # the findings of a scale or a label are there for the documents that use it
-    conditions = {word for document in subject.documents for word in words_of(_without_names(document.root))}
+    conditions = {word for document in subject.documents for word in words_of(document)}
     for key in keys:
         if key.text not in conditions:
             message = f"no condition uses the finding `{key.text}`"
             yield Finding(key.text, message, key.place, "use it or take it out")
-
-
-def _without_names(root: Mapping) -> Mapping:
-    """The document without what it says in words alone."""
-    kept = tuple((key, value) for key, value in root if key.text not in ("id", "accepts", "label", "notes"))
-    return Mapping(kept, root.place)
