@@ -22,10 +22,10 @@ class Budget:
     def share(self, parts: int) -> "Budget":
         """A part of what is left, so that one long question does not leave the others unasked.
 
-        Of seconds at least a quarter: most questions take less than their part, and give it back.
+        Of seconds at least a half: most questions take less than their part, and give it back.
         """
         states = None if self._left is None else max(self._left, 0) // parts
-        seconds = None if self._end is None else max(self._end - self._clock(), 0.0) / min(parts, 4)
+        seconds = None if self._end is None else max(self._end - self._clock(), 0.0) / min(parts, 2)
         return Budget(states, seconds, self._clock)
 
     def back(self, share: "Budget", parts: int) -> None:

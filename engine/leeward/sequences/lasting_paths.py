@@ -25,6 +25,9 @@ from leeward.sequences.result import End, Explored
 from leeward.sequences.timeline import Timeline, Violation
 from leeward.sequences.ward import Ward
 
+_Graded = tuple[Picture, dict[str, int]]
+"""A picture and how bad each toxicity is in it."""
+
 
 @record
 class _Course:
@@ -56,6 +59,7 @@ class LastingPaths:
         self.subject = ", ".join(types) + ("; worst grades timed" if timed else "")
         self.clocks = EpisodeClocks(protocol, kernel.layout.inputs)
         self.pictures = list(self._graded(pictures, types))
+        self.open = [pair for pair in self.pictures if not self._stops_by_itself(pair[0])]
         self.counted = counted(protocol)
         self.found: dict[str, Timeline] = {}
 
@@ -75,7 +79,7 @@ class LastingPaths:
                 if not budget.spend():
                     end = "time"
                     break
-                for following, state in self._looks(course):
+                for following, state in self._looks(course, self.open if last else self.pictures):
                     for dosed, key in () if last else self._and_dosed(following, state):
                         if key not in seen:
                             seen.add(key)
@@ -96,9 +100,7 @@ class LastingPaths:
         )
         return explored, list(self.found.values())
 
-    def _graded(
-        self, pictures: Sequence[Picture], types: Sequence[str]
-    ) -> Iterator[tuple[Picture, dict[str, int]]]:
+    def _graded(self, pictures: Sequence[Picture], types: Sequence[str]) -> Iterator[_Graded]:
         """The pictures that show these toxicities only, each settled, with how bad each is."""
         every = types_of(self.protocol)
         for picture in pictures:
@@ -120,12 +122,17 @@ class LastingPaths:
             last = LastDose(BEGIN - timedelta(days=1), level)
             yield _Course(Node(BEGIN, Lists()), Illness(self.product, self.timed), last)
 
-    def _looks(self, course: _Course) -> Iterator[tuple[_Course, State]]:
+    def _stops_by_itself(self, picture: Picture) -> bool:
+        """Whether the antibody is stopped whatever the lists say: what is certain without them stays so."""
+        read = self.ward.read(self.charts.state(picture, Lists(None, None), BEGIN))
+        return read.settled and read.action == "discontinue"
+
+    def _looks(self, course: _Course, pictures: Sequence[_Graded]) -> Iterator[tuple[_Course, State]]:
         """The charts one look on; a look that resumes what was stopped is noted and goes no further."""
         node = course.node
         moments = self.clocks.next_looks(course.illness, course.last_dose, node.at) if node.last else (BEGIN,)
         for at in moments:
-            for picture, grades in self.pictures:
+            for picture, grades in pictures:
                 if self._falls(node, picture):
                     continue
                 illness = course.illness.seen(grades, at)
