@@ -24,6 +24,23 @@ class Kind(Enum):
     NAME = "name"  # a word that another document explains (a product, a dose level)
 
 
+Measure = Literal[
+    "count",
+    "hours_since",
+    "hours_since_first",
+    "hours",
+    "longest",
+    "hours_since_end",
+    "hours_at_most",
+    "slowest",
+    "slowest_at_most",
+    "worst",
+    "days_since",
+    "level",
+]
+"""What is taken from a history; `FromHistory` says what each means."""
+
+
 @record
 class FromHistory:
     """How an input follows from `given` or `episodes` when it is not stated.
@@ -41,20 +58,7 @@ class FromHistory:
     same_product: only episodes after the product the patient gets now.
     """
 
-    measure: Literal[
-        "count",
-        "hours_since",
-        "hours_since_first",
-        "hours",
-        "longest",
-        "hours_since_end",
-        "hours_at_most",
-        "slowest",
-        "slowest_at_most",
-        "worst",
-        "days_since",
-        "level",
-    ]
+    measure: Measure
     of: Literal["given", "episodes", "last_dose"]
     names: frozenset[str] = frozenset()
     within: int | None = None

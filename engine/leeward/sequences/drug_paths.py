@@ -17,13 +17,14 @@ from leeward.language.units import BY_NAME
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import Administration
 from leeward.record import record
+from leeward.sequences.breadth_first import breadth_first
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.moments import BEGIN, edges, next_looks, rounds
 from leeward.sequences.oracle import Dose, amount_in, declared, too_large, too_much
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
-from leeward.sequences.result import End, Explored, Question
+from leeward.sequences.result import Explored, Question
 from leeward.sequences.timeline import Kind, Ordered, Timeline, Violation
 from leeward.sequences.values import thresholds
 from leeward.sequences.ward import Ward
@@ -61,30 +62,20 @@ class DrugPaths:
         self._kept = {name: self._horizon(name) for name in protocol.vocabulary.interventions}
 
     def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
-        """Walks breadth first, so that the shortest path to each kind of fault is the one that is kept."""
+        """The shortest path to each kind of fault is kept."""
         looks = self.ward.looks
-        level = list(self._starts())
-        seen = {self._key(node) for node in level}
-        reached = 0
-        end: End = "bound"
-        while reached < depth and end == "bound":
-            deeper: list[Node] = []
-            for node in level:
-                if not budget.spend():
-                    end = "time"
-                    break
-                for following in self._after(node):
-                    key = self._key(following)
-                    if key not in seen:
-                        seen.add(key)
-                        deeper.append(following)
-            else:
-                reached += 1
-                level = deeper
-                end = "bound" if level else "closed"
+        starts = ((node, self._key(node)) for node in self._starts())
+        walk = breadth_first(starts, self._after, depth, budget)
         question: Question = "drug among others" if self.among_others else "drug"
         explored = Explored(
-            question, self.subject, self.product, depth, reached, end, len(seen), self.ward.looks - looks
+            question,
+            self.subject,
+            self.product,
+            depth,
+            walk.depth,
+            walk.end,
+            walk.states,
+            self.ward.looks - looks,
         )
         return explored, list(self.found.values())
 
@@ -94,15 +85,16 @@ class DrugPaths:
         for name in sorted(self.limits.names):
             yield Node(BEGIN, Lists((Administration(name, BEGIN),)))
 
-    def _after(self, node: Node) -> Iterator[Node]:
-        """The charts one step on."""
+    def _after(self, node: Node, last: bool) -> Iterator[tuple[Node, Key]]:
+        """The charts one step on; those after the last one tell whether anything new would come."""
         doses = node.lists.given or ()
         mine = [Dose(dose.at, amount_in(dose.dose)) for dose in doses if dose.drug in self.limits.names]
         times = [dose.at for dose in mine]
         moments = next_looks(times, node.at, self.ages, self.rounds) if doses else (BEGIN,)
         for at in moments:
             for picture in self.pictures:
-                yield from self._look(node, picture, at, mine)
+                for following in self._look(node, picture, at, mine):
+                    yield following, self._key(following)
 
     def _look(self, node: Node, picture: Picture, at: datetime, earlier: list[Dose]) -> Iterator[Node]:
         read = self.ward.read(self.charts.state(picture, node.lists, at))

@@ -5,7 +5,7 @@ the full chart. Where a plan says continue, the next dose may be given or not. W
 no decision, and breaks nothing here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import timedelta
 
 from leeward.engines.kernel import Kernel
@@ -13,6 +13,7 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import State
 from leeward.patient.chart import LastDose
 from leeward.record import record
+from leeward.sequences.breadth_first import breadth_first
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.episode_clocks import EpisodeClocks
@@ -21,7 +22,7 @@ from leeward.sequences.moments import BEGIN
 from leeward.sequences.oracle import resumes
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
-from leeward.sequences.result import End, Explored
+from leeward.sequences.result import Explored
 from leeward.sequences.timeline import Timeline, Violation
 from leeward.sequences.ward import Ward
 
@@ -64,38 +65,21 @@ class LastingPaths:
         self.found: dict[str, Timeline] = {}
 
     def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
-        """Walks breadth first, so that the path that is kept is a shortest one."""
+        """The shortest path to each wrong decision is kept.
+
+        The last look is taken only where the antibody is stopped: what it stops, no later one can resume.
+        """
         looks = self.ward.looks
-        level = list(self._starts())
-        seen: set[object] = set()
-        reached = 0
-        end: End = "bound"
-        while reached < depth and end == "bound":
-            last = reached + 1 == depth
-            deeper: list[_Course] = []
-            for course in level:
-                if last and not course.stopped:
-                    continue  # what is stopped at the last look, none within the depth can resume
-                if not budget.spend():
-                    end = "time"
-                    break
-                for following, state in self._looks(course, self.open if last else self.pictures):
-                    for dosed, key in () if last else self._and_dosed(following, state):
-                        if key not in seen:
-                            seen.add(key)
-                            deeper.append(dosed)
-            else:
-                reached += 1
-                level = deeper
-                end = "bound" if level or last else "closed"
+        starts = ((start, start.last_dose.level) for start in self._starts())
+        walk = breadth_first(starts, self._after, depth, budget, lambda course: course.stopped)
         explored = Explored(
             "stopped stays stopped",
             self.subject,
             self.product,
             depth,
-            reached,
-            end,
-            len(seen),
+            walk.depth,
+            walk.end,
+            walk.states,
             self.ward.looks - looks,
         )
         return explored, list(self.found.values())
@@ -147,7 +131,13 @@ class LastingPaths:
                 stopped = course.stopped or (read.settled and read.action == "discontinue")
                 yield _Course(following, illness, course.last_dose, stopped), state
 
-    def _and_dosed(self, course: _Course, state: State) -> Iterator[tuple[_Course, object]]:
+    def _after(self, course: _Course, last: bool) -> Iterator[tuple[_Course, Hashable]]:
+        """The charts one look on, and with the next dose; of the last look, only what it finds."""
+        for following, state in self._looks(course, self.open if last else self.pictures):
+            if not last:
+                yield from self._and_dosed(following, state)
+
+    def _and_dosed(self, course: _Course, state: State) -> Iterator[tuple[_Course, Hashable]]:
         """The chart as it is; and where the plan says continue, also with the next dose of the antibody."""
         yield course, self._key(course, state)
         read = course.node.last.read if course.node.last else None
@@ -160,7 +150,7 @@ class LastingPaths:
                 lists = Lists((), dosed.illness.episodes(at), dosed.last_dose)
                 yield dosed, self._key(dosed, self.charts.state(picture, lists, at))
 
-    def _key(self, course: _Course, state: State) -> object:
+    def _key(self, course: _Course, state: State) -> Hashable:
         """A chart up to a shift in time: what the protocol reads of its lists, and the episodes that go on.
 
         Counts and the longest never fall, the other clocks run alike, and an ended episode enters no other

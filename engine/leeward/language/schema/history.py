@@ -1,21 +1,11 @@
 """How an input follows from the doses, the episodes or the last dose of a patient: `from_history:`."""
 
-from leeward.language.schema.building_blocks import at_least_one, at_most_one, choice, field, group, ref
+from typing import get_args
 
-_MEASURES = (
-    "count",
-    "hours_since",
-    "hours_since_first",
-    "hours",
-    "longest",
-    "hours_since_end",
-    "hours_at_most",
-    "slowest",
-    "slowest_at_most",
-    "worst",
-    "days_since",
-    "level",
-)
+from leeward.language.schema.building_blocks import at_least_one, at_most_one, choice, field, group, ref
+from leeward.model.vocabulary import Measure
+
+_MEASURES = get_args(Measure)
 
 HISTORY = group(
     {
