@@ -28,9 +28,9 @@ def breadth_first(
 ) -> Walk:
     """Walks level by level, so that the path that is kept of each fault is a shortest one.
 
-    starts: charts, each with what tells it from others. after: the same one step on, told whether that step
-    is the last. last_of: which charts the last step is taken from; what it leads to is then not asked for, and
-    whether anything new would come is not known.
+    starts: charts, each with what tells it from others. after: the same one step on, told whether that
+    step is the last. last_of: which charts the last step is taken from; what it leads to is then not asked
+    for, and whether anything new would come is not known.
     """
     seen: set[Hashable] = set()
     level = list(_new(starts, seen))
