@@ -206,7 +206,8 @@ class DrugPaths:
         each, newest = max(ages.each, default=nothing), max(ages.newest, default=nothing)
         if in_a_course(drug, self.protocol):
             each = _FOR_EVER  # which phase it is hangs on every dose since the first
-        return _Kept(each, newest, max(most, default=0), each is _FOR_EVER or bool(limits.every))
+        timed = any(rule.regimen.every is not None and not rule.limits for rule in limits.rules)
+        return _Kept(each, newest, max(most, default=0), timed or in_a_course(drug, self.protocol))
 
 
 @record

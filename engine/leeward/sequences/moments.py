@@ -20,7 +20,8 @@ JUST = timedelta(milliseconds=1)
 class Edges:
     """The ages at which a dose begins or ceases to count, shortest first.
 
-    each: for every dose, the windows that count it; newest: for the newest one, the clocks that run since it.
+    each: for every dose, the windows that count it and the intervals that run from it; newest: for the newest
+    one, the clocks that run since it.
     """
 
     each: tuple[timedelta, ...]
@@ -39,7 +40,11 @@ def edges(protocol: ClinicalProtocol, limits: Declared) -> Edges:
     for rule in limits.rules:
         each |= {hours(limit.within) for limit in rule.limits if limit.within is not None}
         newest |= {hours(limit.number) for limit in rule.limits if limit.kind == "apart"}
-        newest |= {hours(phase.every) for phase in (rule.regimen, *rule.taper) if phase.every is not None}
+        every = {hours(phase.every) for phase in (rule.regimen, *rule.taper) if phase.every is not None}
+        if rule.limits:
+            newest |= every
+        else:
+            each |= every  # the interval runs from a full dose, and smaller ones may be newer
         newest |= {hours(rule.course.broken_after)} if rule.course is not None else set()
     for input in protocol.vocabulary.inputs.values():
         history = input.from_history
