@@ -46,7 +46,7 @@ def repeat_of(one: Candidate, reading: Reading) -> Repeat | None:
 
 
 def _is_less(given: Charted, one: Candidate) -> bool:
-    """Whether this dose is known to be less than the least that is ordered now, which need not wait for it."""
+    """Whether this dose is known to be less than the least ordered now, which need not wait for it."""
     if given.amount is None or one.dose is None or one.dose.amount is None:
         return False
     unit = BY_NAME[one.dose.unit]
