@@ -35,9 +35,8 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
         case "hours_at_most":
             return _at_most(input, [episode for episode in of_type if episode.grade > source.grade], at)
         case "slowest_at_most" | "slowest" as measure:
-            worse = [
-                episode for episode in same if episode.grade > 1
-            ]  # grade 1 has nothing to come down from
+            # grade 1 had nothing to come down from
+            worse = [episode for episode in same if episode.grade > 1]
             return _slowest(input, worse, at) if measure == "slowest" else _slowest_at_most(input, worse, at)
         case "worst":
             return _worst_since_last_dose(of_type, chart)
