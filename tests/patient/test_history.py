@@ -1,12 +1,15 @@
 """Counts and clocks that follow from the histories."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import NEVER, Administration, State
+from leeward.patient.chart import Chart
+from leeward.patient.from_episodes import from_episodes
 
 Read = Callable[..., State]
 
@@ -254,3 +257,16 @@ def test_it_is_counted_for_the_same_product_only(bundled: ClinicalProtocol, read
         read(bundled, f"product: teclistamab\nepisodes: [{one}]").facts["slowest_icans_grade3_hours"].value
         is NEVER
     )
+
+
+@pytest.mark.parametrize("measure", ["slowest", "slowest_at_most"])
+def test_an_episode_of_grade_1_had_nothing_to_come_down_from(
+    measure: str, bundled: ClinicalProtocol, read: Read
+) -> None:
+    one = "{type: icans, product: teclistamab, grade: 1, from: 2026-11-01T14:00:00Z}"
+    state = read(bundled, f"product: teclistamab\nepisodes: [{one}]")
+    input = bundled.vocabulary.inputs["slowest_icans_grade3_hours"]
+    assert input.from_history is not None
+    any_grade = replace(input, from_history=replace(input.from_history, measure=measure, grade=1))
+    chart = Chart(episodes=state.episodes)
+    assert from_episodes(any_grade, chart, "teclistamab", state.at) == (NEVER, None)

@@ -20,6 +20,10 @@ def given(time: str, dose: str = "10 mg") -> str:
     return f"[{{drug: dexamethasone, {shown}at: 2026-11-{time}:00Z}}]"
 
 
+def both(one: str, other: str) -> str:
+    return f"{one[:-1]}, {other[1:]}"
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -54,6 +58,24 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
             given("20T11:00", "8 mg"),
             None,
             "last given 11:00 (8 mg, less than this dose); its interval ends 17:00",
+        ),
+        (
+            SIX,
+            both(given("20T09:00"), given("20T13:00", "4 mg")),
+            at(20, 15),
+            "last given 13:00 (4 mg, less than this dose; 09:00 10 mg); not due before 15:00",
+        ),
+        (
+            SIX,
+            both(given("20T08:01", ""), given("20T13:00", "4 mg")),
+            at(20, 14, 1),
+            "last given 13:00 (4 mg, less than this dose; 08:01 amount not listed); not due before 14:01",
+        ),
+        (
+            SIX,
+            both(given("20T08:00"), given("20T13:00", "4 mg")),
+            None,
+            "last given 13:00 (4 mg, less than this dose); its interval ends 19:00",
         ),
         (
             RANGE,

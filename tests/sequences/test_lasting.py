@@ -1,5 +1,6 @@
 """Paths on which an antibody that was stopped for good is held or given again."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from tests.sequences.small import small
 import leeward
 from leeward.evaluate import Evaluator
 from leeward.link.load import load_protocol
+from leeward.patient.chart import LastDose
 from leeward.patient.from_yaml import read_patient
+from leeward.sequences.episode_clocks import EpisodeClocks
+from leeward.sequences.illness import Illness
+from leeward.sequences.moments import BEGIN, JUST
 from leeward.sequences.result import Searched
 from leeward.sequences.search import search
 
@@ -76,3 +81,16 @@ def test_a_relapse_of_grade_1_is_no_second_grade_3(worst: str, action: str) -> N
     protocol = leeward.load("asco-2021")
     state = read_patient(RELAPSE.replace("WORST", worst).encode(), "patient.yaml", protocol)
     assert Evaluator(protocol).plan(state).bsab.action == action
+
+
+def test_looks_are_at_both_sides_of_a_clock_that_runs_since_grade_1(tmp_path: Path) -> None:
+    wait = f"  - {{id: wait, when: hours_since_icans_grade1 < 72 h, hold: until icans resolved, {SOURCED}}}\n"
+    path = tmp_path / "ours.protocol.yaml"
+    path.write_text(HEAD + wait)
+    clocks = EpisodeClocks(load_protocol(path), ["hours_since_icans_grade1"])
+    hour = timedelta(hours=1)
+    low, edge = BEGIN - 24 * hour, BEGIN + 48 * hour
+    lasting = Illness("x", True).seen({"icans": 3}, BEGIN - 200 * hour).seen({"icans": 1}, low)
+    for illness in (lasting, lasting.seen({"icans": 0}, BEGIN)):
+        looks = clocks.next_looks(illness, LastDose(BEGIN - 300 * hour, None), BEGIN)
+        assert {edge - JUST, edge, edge + JUST} <= set(looks)

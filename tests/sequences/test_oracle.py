@@ -68,13 +68,32 @@ def test_an_interval_where_nobody_wrote_limits(
     assert [kind for kind, _ in too_much(limits, [given(ago, before)], orders, NOW)] == found
 
 
+@pytest.mark.parametrize(
+    ("full", "less", "found"),
+    [
+        (6 * H - MS, H, ["too soon"]),  # the small dose in between does not make the full one undone
+        (6 * H, H, []),
+        (H, 6 * H - MS, ["too soon"]),
+        (6 * H, 6 * H, []),
+    ],
+)
+def test_an_interval_runs_from_the_newest_dose_that_was_not_smaller(
+    tmp_path: Path, full: timedelta, less: timedelta, found: list[str]
+) -> None:
+    limits = declared("dexamethasone", small(tmp_path, STEROID))
+    earlier = [given(full, 10), given(less, 4)]
+    orders = [order("10", "steroid", "dexamethasone")]
+    assert [kind for kind, _ in too_much(limits, earlier, orders, NOW)] == found
+
+
 def test_the_interval_of_a_drug_with_limits_is_one_of_them(tmp_path: Path) -> None:
     limits = declared("tocilizumab", small(tmp_path, TOCI.replace(", 8 h apart", "")))
     assert (limits.apart, dict(limits.every)) == (8 * H, {})
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("10 mg", Fraction(1, 100_000)), ("1 g", Fraction(1, 1000)), ("", None), ("x", None)]
+    ("text", "amount"),
+    [("10 mg", Fraction(1, 100_000)), ("1 g", Fraction(1, 1000)), ("", None), ("x", None), ("8 mg/kg", None)],
 )
 def test_the_amount_of_a_dose_that_a_chart_lists(text: str, amount: Fraction | None) -> None:
     assert amount_in(text) == amount

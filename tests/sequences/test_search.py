@@ -1,6 +1,7 @@
 """The search itself: what a bound means, the same answer twice, plans that are remembered, the library."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from leeward.plan.build import make_plan
 from leeward.plan.model.plan import EnginesUsed
 from leeward.sequences.charts import Charts, Lists
 from leeward.sequences.drug_paths import DrugPaths
-from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks
+from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks, unequalled
+from leeward.sequences.oracle import Dose
 from leeward.sequences.path import Node
 from leeward.sequences.pictures import Grower
 from leeward.sequences.reads import read_by_plans
@@ -38,6 +40,23 @@ def test_what_was_not_searched_is_no_pass(tmp_path: Path, bound: dict[str, float
     assert all(one.depth < one.asked for one in searched.explored)
 
 
+@pytest.mark.parametrize(
+    ("mg", "kept"),
+    [
+        ([10], [0]),
+        ([10, 4], [1, 0]),
+        ([10, 10], [1]),
+        ([4, 10], [1]),
+        ([20, 10, 4, 10], [3, 0]),
+        ([20, None, 4], [2, 1]),
+        ([20, 4, None], [2]),
+    ],
+)
+def test_a_dose_matters_until_a_newer_one_equals_it(mg: list[int | None], kept: list[int]) -> None:
+    doses = [Dose(BEGIN + n * H, None if one is None else Fraction(one)) for n, one in enumerate(mg)]
+    assert unequalled(doses) == [doses[number] for number in kept]
+
+
 def test_a_clock_is_asked_only_for_a_bound_in_seconds(tmp_path: Path) -> None:
     def never() -> float:
         raise AssertionError("the clock was read")
@@ -50,6 +69,9 @@ def test_looks_are_at_both_sides_of_every_edge() -> None:
     looks = next_looks([BEGIN - 9 * H, BEGIN], BEGIN, ages, [H])
     for edge in (BEGIN + 8 * H, BEGIN + 15 * H, BEGIN + 24 * H):
         assert {edge - JUST, edge, edge + JUST} <= set(looks)
+    of_full = next_looks([BEGIN], BEGIN, Edges(each=(), newest=(), full=(6 * H,)), (), [BEGIN - H])
+    assert {BEGIN + 5 * H - JUST, BEGIN + 5 * H, BEGIN + 5 * H + JUST} <= set(of_full)
+    assert BEGIN + 6 * H not in of_full
     assert BEGIN - H not in looks
     assert BEGIN + JUST in looks
     assert BEGIN + H in looks

@@ -40,7 +40,10 @@ def test_a_sound_protocol_has_none(tmp_path: Path, rules: str) -> None:
     assert [(one.end, one.depth) for one in searched.explored if one.question == "drug"] == [("closed", 4)]
 
 
-@pytest.mark.parametrize("rules", [STEROID, STEROID + MORE_STEROID])
+@pytest.mark.parametrize(
+    "rules",
+    [STEROID, STEROID + MORE_STEROID, STEROID.replace("crs >= 1", "crs = 1") + MORE_STEROID],
+)
 def test_a_drug_with_an_interval_and_no_limits_waits_for_it(tmp_path: Path, rules: str) -> None:
     searched = search(small(tmp_path, rules), depth=6, about=("drugs",))
     assert searched.found == ()
@@ -184,6 +187,13 @@ def test_a_dose_as_large_as_the_last_that_counts_as_more(
 ) -> None:
     monkeypatch.setattr(repeat, "_is_less", lambda last, one: last.amount is not None)
     assert kinds(search(small(tmp_path, STEROID), depth=3)) == {"too soon"}
+
+
+def test_a_small_dose_that_makes_the_full_one_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doses_of = repeat.doses_of
+    monkeypatch.setattr(repeat, "doses_of", lambda drug, state, words: doses_of(drug, state, words)[-1:])
+    rules = STEROID.replace("crs >= 1", "crs = 1") + MORE_STEROID
+    assert kinds(search(small(tmp_path, rules), depth=4)) == {"too soon"}
 
 
 def test_a_taper_that_is_due_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

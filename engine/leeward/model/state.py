@@ -32,7 +32,7 @@ class Fact:
 
 @record
 class Administration:
-    """One dose of one drug, as charted. `dose` is as written, for reading only."""
+    """One dose of one drug, as charted. `dose` is as written; courses and intervals read its amount."""
 
     drug: str
     at: datetime

@@ -34,10 +34,10 @@ def from_episodes(input: Input, chart: Chart, product: str | None, at: datetime)
             return (clock(max(ends), at, unit_of(input)), max(ends)) if ends else _never(input)
         case "hours_at_most":
             return _at_most(input, [episode for episode in of_type if episode.grade > source.grade], at)
-        case "slowest_at_most":
-            return (max(_can_have_taken(one, at) for one in same), None) if same else _never(input)
-        case "slowest":
-            return _slowest(input, same, at)
+        case "slowest_at_most" | "slowest" as measure:
+            # grade 1 had nothing to come down from
+            worse = [episode for episode in same if episode.grade > 1]
+            return _slowest(input, worse, at) if measure == "slowest" else _slowest_at_most(input, worse, at)
         case "worst":
             return _worst_since_last_dose(of_type, chart)
         case _:
@@ -66,6 +66,11 @@ def _lasted(episode: Episode, grade: int, at: datetime) -> int:
 def _can_have_taken(episode: Episode, at: datetime) -> int:
     """The longest that it can have taken to be grade 1 or less, in millionths of an hour."""
     return in_millionths((episode.grade_1_since or episode.end or at) - episode.start, BY_NAME["h"])
+
+
+def _slowest_at_most(input: Input, episodes: list[Episode], at: datetime) -> Found | None:
+    """The longest that any of them can have taken."""
+    return (max(_can_have_taken(one, at) for one in episodes), None) if episodes else _never(input)
 
 
 def _slowest(input: Input, episodes: list[Episode], at: datetime) -> Found | None:

@@ -20,7 +20,7 @@ from leeward.record import record
 from leeward.sequences.breadth_first import breadth_first
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
-from leeward.sequences.moments import BEGIN, edges, next_looks, rounds
+from leeward.sequences.moments import BEGIN, edges, next_looks, rounds, unequalled
 from leeward.sequences.oracle import Dose, amount_in, declared, too_large, too_much
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
@@ -90,7 +90,8 @@ class DrugPaths:
         doses = node.lists.given or ()
         mine = [Dose(dose.at, amount_in(dose.dose)) for dose in doses if dose.drug in self.limits.names]
         times = [dose.at for dose in mine]
-        moments = next_looks(times, node.at, self.ages, self.rounds) if doses else (BEGIN,)
+        full = [dose.at for dose in unequalled(mine)]
+        moments = next_looks(times, node.at, self.ages, self.rounds, full) if doses else (BEGIN,)
         for at in moments:
             for picture in self.pictures:
                 for following in self._look(node, picture, at, mine):
@@ -180,10 +181,16 @@ class DrugPaths:
         doses = node.lists.given or ()
         for name in sorted({dose.drug for dose in doses}):
             kept = self._kept[name]
+            amounts = (Dose(dose.at, amount_in(dose.dose)) for dose in doses if dose.drug == name)
             ages = sorted(
                 (node.at - dose.at, dose.dose if kept.amounts else "") for dose in doses if dose.drug == name
             )
-            told = [one for one in ages if one[0] <= kept.each]
+            full = {dose.at for dose in unequalled(amounts)}
+            told = [
+                one
+                for one in ages
+                if one[0] <= kept.each or (one[0] <= kept.full and node.at - one[0] in full)
+            ]
             if not told and ages[0][0] <= kept.newest:
                 told = ages[:1]
             count = min(len(ages), kept.most)
@@ -206,18 +213,23 @@ class DrugPaths:
         each, newest = max(ages.each, default=nothing), max(ages.newest, default=nothing)
         if in_a_course(drug, self.protocol):
             each = _FOR_EVER  # which phase it is hangs on every dose since the first
-        return _Kept(each, newest, max(most, default=0), each is _FOR_EVER or bool(limits.every))
+        timed = any(rule.regimen.every is not None and not rule.limits for rule in limits.rules)
+        full = max(ages.full, default=nothing)
+        return _Kept(each, newest, full, max(most, default=0), timed or in_a_course(drug, self.protocol))
 
 
 @record
 class _Kept:
-    """How old a dose may be and still matter, by itself or as the newest, and how many are told apart.
+    """How old a dose may be and still matter, and how many are told apart.
+
+    each: any dose; newest: the newest one; full: one that no newer one equals.
 
     amounts: whether its amount matters too.
     """
 
     each: timedelta
     newest: timedelta
+    full: timedelta
     most: int
     amounts: bool
 

@@ -25,12 +25,15 @@ class EpisodeClocks:
         self.protocol = protocol
         self._read: dict[str, tuple[Input, int]] = {}
         self._edges: dict[tuple[str, str], set[timedelta]] = {}
+        self._low: dict[str, set[timedelta]] = {}
         for name, input, history in _of_lists(protocol, names):
             bounds = thresholds(protocol, name)
             self._read[name] = input, max(bounds, default=0)
             if input.unit is not None and input.unit.dimension == "time":
                 spans = {hours(int(bound * input.unit.factor)) for bound in bounds if bound > 0}
                 self._edges.setdefault((history.of, history.type), set()).update(spans)
+                if history.measure == "hours_at_most":  # the only clock that runs since it is grade 1
+                    self._low.setdefault(history.type, set()).update(spans)
         self._exact = {
             name for name, (one, _) in self._read.items() if _measure(one) in ("slowest", "slowest_at_most")
         }
@@ -42,7 +45,11 @@ class EpisodeClocks:
         since = [("last_dose", "", last.at)]
         since += [("episodes", one.type, at) for one in illness.open for at in (one.start, one.reached)]
         since += [("episodes", one.type, one.end) for one in illness.ended if one.end is not None]
+        low = [(one.type, one.low) for one in illness.open] + [
+            (one.type, one.grade_1_since) for one in illness.ended
+        ]
         comes = {at + span for of, type, at in since for span in self._edges.get((of, type), ())}
+        comes |= {at + span for type, at in low if at is not None for span in self._low.get(type, ())}
         near = {moment + aside for moment in comes for aside in (-JUST, timedelta(), JUST)}
         later = (now + _HOUR, now + self._last + 2 * _HOUR)
         return tuple(

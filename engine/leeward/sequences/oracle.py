@@ -6,7 +6,7 @@ Nothing here asks the plan, its clock, the engines or the inputs that count dose
    out, there are at most n, the new one included. `n in total`: at most n since ever.
 2. A limit `T apart`: between a dose and the one before it lies at least T. Where a drug has any limit, the
    shortest `every` with which a rule orders it counts as such a limit too. Where it has none, a dose comes no
-   sooner than the shortest `every` of its own rule after the one before it, unless that one was smaller.
+   sooner than the shortest `every` of its own rule after the newest one before it that was not smaller.
 3. Limits belong to the drug: those of every rule that orders it, under whatever name.
 4. A dose by weight or surface is at most what the line for this weight comes to, and at most the smallest
    `at_most` of any rule that doses the drug by size; any dose is at most the `at_most` of its own rule.
@@ -95,8 +95,10 @@ def too_much(
     """What is wrong with giving these orders of the drug now, after these earlier doses."""
     doses = sorted(earlier, key=lambda dose: dose.at)
     for order in orders:
+        new = Dose(at, amount_of(order))
         before = doses[-1] if doses else None
-        doses.append(Dose(at, amount_of(order)))
+        full = next((dose for dose in reversed(doses) if not _is_more(new, dose)), None)
+        doses.append(new)
         times = [dose.at for dose in doses]
         for most, within in limits.counts:
             start = None if within is None else at - within
@@ -107,14 +109,13 @@ def too_much(
                     "past a limit",
                     f"{order.drug} is given {found} times {span}; at most {most} are allowed",
                 )
-        apart = limits.apart
-        if before is not None and not _is_more(doses[-1], before):
-            apart = max(apart, limits.every.get(order.rule, apart))
-        if before is not None and at - before.at < apart:
-            yield (
-                "too soon",
-                f"{order.drug} is given again after {_text(at - before.at)}; {_text(apart)} must lie between",
-            )
+        for one, apart in ((before, limits.apart), (full, limits.every.get(order.rule, timedelta()))):
+            if one is not None and at - one.at < apart:
+                yield (
+                    "too soon",
+                    f"{order.drug} is given again after {_text(at - one.at)};"
+                    f" {_text(apart)} must lie between",
+                )
 
 
 def _is_more(dose: Dose, before: Dose) -> bool:
@@ -127,12 +128,15 @@ def amount_of(order: Ordered) -> Fraction | None:
 
 
 def amount_in(text: str) -> Fraction | None:
-    """The amount of a dose as a chart lists it; None when it lists none, or one that its reader refuses."""
+    """The amount of a dose as a chart lists it; None when it lists none, one by weight or surface, which is
+    no amount yet, or one that its reader refuses."""
     try:
         quantity = read_quantity(text)
     except (NotANumber, NotAUnit):
         return None
-    return None if quantity.unit is None else Fraction(quantity.number) * quantity.unit.factor
+    if quantity.unit is None or quantity.unit.dimension.endswith(_BY_SIZE):
+        return None
+    return Fraction(quantity.number) * quantity.unit.factor
 
 
 def too_large(limits: Declared, order: Ordered, weight: Fraction | None) -> Iterator[Fault]:

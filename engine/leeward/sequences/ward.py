@@ -29,8 +29,8 @@ class Ward:
     """Reads the plans of one protocol, made by the kernel alone: what is found goes through both engines.
 
     Plans are remembered. What orders and decision are made of is the answers of the kernel, the inputs that
-    limits read, weight and surface, from which doses are computed, and the doses listed of drugs that are
-    given at an interval or in phases; every one of these is in the key.
+    limits read, weight and surface, from which doses are computed, the doses listed of drugs that are given
+    at an interval or in phases, and beside such doses the episodes; every one of these is in the key.
     Titles, reasons and clocks may differ between two states of one key, and a ward takes nothing from them.
     """
 
@@ -57,7 +57,8 @@ class Ward:
             for dose in state.given or ()
             if dose.drug in self._timed
         )
-        key = (answers, timed, *sizes)
+        episodes = (state.at, state.episodes) if timed and state.episodes else ()  # a taper begins with one
+        key = (answers, timed, episodes, *sizes)
         if key not in self._plans:
             bsab, orders = act_now(self._protocol, state, self._kernel.read(answers))
             self._plans[key] = _read(bsab, orders, bsab.settled, state.at)

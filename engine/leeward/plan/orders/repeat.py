@@ -16,7 +16,11 @@ from leeward.plan.time.instants import clock_time, later
 
 
 def repeat_of(one: Candidate, reading: Reading) -> Repeat | None:
-    """None: no interval, limits or a taper that say it already, or no dose within the last two intervals."""
+    """None: no interval, limits or a taper that say it already, or no dose within the last two intervals.
+
+    The interval runs from the newest dose that is not known to be less than the one ordered: a small dose
+    in between does not make the full one undone.
+    """
     every, state = one.regimen.every, reading.state
     if every is None or one.rule.limits or (one.taper is not None and one.taper.due is not None):
         return None
@@ -25,20 +29,25 @@ def repeat_of(one: Candidate, reading: Reading) -> Repeat | None:
     if not doses or longer_than(state.at - doses[-1].at, 2 * longest):
         return None
     last = doses[-1]
-    due, latest = later(last.at, every), later(last.at, longest)
-    given, ends = clock_time(last.at, state.at), clock_time(due, state.at)
-    if _is_less(last, one):
-        text = f"last given {given} ({last.text}, less than this dose); its interval ends {ends}"
-        return Repeat(last.at, None, None, text)
-    when = f"due since {ends}" if due <= state.at else f"not due before {ends}"
+    full = next((dose for dose in reversed(doses) if not _is_less(dose, one)), None)
+    said = f"last given {clock_time(last.at, state.at)} ({last.text or 'amount not listed'}"
+    if full is not last:
+        said += ", less than this dose"
+        if full is None or later(full.at, every) <= state.at:
+            ends = clock_time(later(last.at, every), state.at)
+            return Repeat(last.at, None, None, f"{said}); its interval ends {ends}")
+        said += f"; {clock_time(full.at, state.at)} {full.text or 'amount not listed'}"
+    due, latest = later(full.at, every), later(full.at, longest)
+    when = "due since" if due <= state.at else "not due before"
+    when += f" {clock_time(due, state.at)}"
     if latest > due:
         when += f", at the latest {clock_time(latest, state.at)}"
-    return Repeat(last.at, due, latest, f"last given {given} ({last.text or 'amount not listed'}); {when}")
+    return Repeat(last.at, due, latest, f"{said}); {when}")
 
 
-def _is_less(last: Charted, one: Candidate) -> bool:
-    """Whether the last dose is known to be less than the least that is ordered now, which need not wait."""
-    if last.amount is None or one.dose is None or one.dose.amount is None:
+def _is_less(given: Charted, one: Candidate) -> bool:
+    """Whether this dose is known to be less than the least ordered now, which need not wait for it."""
+    if given.amount is None or one.dose is None or one.dose.amount is None:
         return False
     unit = BY_NAME[one.dose.unit]
-    return last.dimension == unit.dimension and last.amount < Fraction(one.dose.amount) * unit.factor
+    return given.dimension == unit.dimension and given.amount < Fraction(one.dose.amount) * unit.factor
