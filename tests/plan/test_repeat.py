@@ -12,6 +12,10 @@ from leeward.plan.to_text import to_text
 RULE = "- {id: steroid, when: crs >= 1, give: dexamethasone, source: guide page 6, "
 SIX = RULE + "dose: 10 mg, every: 6 h}\n"
 RANGE = RULE + "dose: 4 mg .. 10 mg, every: 6 h .. 12 h}\n"
+TWO = (
+    "[{{drug: dexamethasone, {1}at: 2026-11-{0}:00Z}},"
+    " {{drug: dexamethasone, dose: 2 mg, at: 2026-11-20T13:00:00Z}}]"
+)
 FEVER = "39 Cel"
 
 
@@ -66,6 +70,31 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
             given("20T06:00", "4 mg"),
             at(20, 12),
             "last given 06:00 (4 mg); due since 12:00, at the latest 18:00",
+        ),
+        (
+            SIX,
+            TWO.format("20T11:00", "dose: 10 mg, "),
+            at(20, 17),
+            "last given 13:00 (2 mg, less than this dose; before it 11:00, 10 mg); not due before 17:00",
+        ),
+        (
+            SIX,
+            TWO.format("20T11:00", ""),
+            at(20, 17),
+            "last given 13:00 (2 mg, less than this dose; before it 11:00, amount not listed);"
+            " not due before 17:00",
+        ),
+        (
+            SIX,
+            TWO.format("20T08:01", "dose: 10 mg, "),
+            at(20, 14, 1),
+            "last given 13:00 (2 mg, less than this dose; before it 08:01, 10 mg); not due before 14:01",
+        ),
+        (
+            SIX,
+            TWO.format("20T08:00", "dose: 10 mg, "),
+            None,
+            "last given 13:00 (2 mg, less than this dose); its interval ends 19:00",
         ),
     ],
 )

@@ -92,7 +92,8 @@ class Repeat:
     """When an order with an interval may be given again. last: the newest dose listed.
 
     due: the earliest time, latest: the last one; None where that dose was less than the one ordered now, and
-    a person decides whether to wait. text: all of it in words.
+    a person decides whether to wait. Where a full dose before it is still within its interval, they are
+    counted from that one. text: all of it in words.
     """
 
     last: datetime

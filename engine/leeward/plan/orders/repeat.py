@@ -24,16 +24,23 @@ def repeat_of(one: Candidate, reading: Reading) -> Repeat | None:
     longest = one.regimen.every_at_most or every
     if not doses or longer_than(state.at - doses[-1].at, 2 * longest):
         return None
-    last = doses[-1]
-    due, latest = later(last.at, every), later(last.at, longest)
-    given, ends = clock_time(last.at, state.at), clock_time(due, state.at)
+    last = counting = doses[-1]
+    told = f"last given {clock_time(last.at, state.at)} ({last.text or 'amount not listed'}"
     if _is_less(last, one):
-        text = f"last given {given} ({last.text}, less than this dose); its interval ends {ends}"
-        return Repeat(last.at, None, None, text)
+        told += ", less than this dose"
+        before = next((dose for dose in reversed(doses) if not _is_less(dose, one)), None)
+        if before is None or later(before.at, every) <= state.at:
+            ends = clock_time(later(last.at, every), state.at)
+            return Repeat(last.at, None, None, f"{told}); its interval ends {ends}")
+        # what is small must not hide what is full: the interval of the dose before it is still running
+        counting = before
+        told += f"; before it {clock_time(before.at, state.at)}, {before.text or 'amount not listed'}"
+    due, latest = later(counting.at, every), later(counting.at, longest)
+    ends = clock_time(due, state.at)
     when = f"due since {ends}" if due <= state.at else f"not due before {ends}"
     if latest > due:
         when += f", at the latest {clock_time(latest, state.at)}"
-    return Repeat(last.at, due, latest, f"last given {given} ({last.text or 'amount not listed'}); {when}")
+    return Repeat(last.at, due, latest, f"{told}); {when}")
 
 
 def _is_less(last: Charted, one: Candidate) -> bool:
