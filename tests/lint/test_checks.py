@@ -196,3 +196,11 @@ def test_an_acceptance_that_nothing_needs_is_a_finding(tmp_path: Path) -> None:
 def test_nothing_in_the_library_is_left_open() -> None:
     """What is found in the bundled documents is mended, or accepted there with a reason."""
     assert [p.message for p in validate(bundled()) if p.severity == "warning"] == []
+
+
+def test_an_acceptance_of_a_law_that_there_is_not(tmp_path: Path) -> None:
+    accepts = "accepts: [{{law: {}, finding: ferritin, because: x}}]\n"
+    (problem,) = warnings(tmp_path, ferritin("crs >= 1") + accepts.format("worse is nevr less"))
+    assert problem[0] == "idle-acceptance"
+    assert "no law `worse is nevr less`" in problem[2]
+    assert warnings(tmp_path, ferritin("crs >= 1") + accepts.format("worse is never less")) == []

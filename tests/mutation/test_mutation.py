@@ -1,6 +1,8 @@
 """Mistakes written into a small document: which are noticed, and a patient for each that is not."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,14 @@ def test_mutants_can_be_sent_to_another_process() -> None:
     assert isinstance(root, Mapping)
     made: tuple[Mutant, ...] = mutants(root)
     assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_laws_without_the_solver_are_one_sentence() -> None:
+    code = (
+        "import sys; sys.modules['z3'] = None; from leeward_cli.guard import guarded;"
+        " sys.exit(guarded(['test', 'epcoritamab-us', '--mutate', '--laws', '--jobs', '2']))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert run.returncode == 2
+    assert "pip install 'leeward[verify]'" in run.stderr
+    assert "Traceback" not in run.stderr

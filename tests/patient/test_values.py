@@ -101,3 +101,11 @@ def test_an_undeclared_product_with_a_near_name_is_noted(protocol: ClinicalProto
     (note,) = read(protocol, "product: teclistimab").notes
     assert "did you mean `teclistamab`" in note
     assert read(protocol, "product: blinatumomab").notes == ()
+
+
+def test_an_episode_of_a_product_with_a_near_name_is_noted(protocol: ClinicalProtocol, read: Read) -> None:
+    line = "  - {{type: crs, grade: 3, product: {0}, from: 2026-11-01T00:00:00Z, to: 2026-11-02T00:00:00Z}}"
+    (note,) = read(protocol, "product: teclistamab", "episodes:", line.format("teclistimab")).notes
+    assert "episode" in note
+    assert "did you mean `teclistamab`" in note
+    assert read(protocol, "product: teclistamab", "episodes:", line.format("tarlatamab")).notes == ()

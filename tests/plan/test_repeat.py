@@ -63,13 +63,14 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
             SIX,
             both(given("20T09:00"), given("20T13:00", "4 mg")),
             at(20, 15),
-            "last given 13:00 (4 mg, less than this dose; 09:00 10 mg); not due before 15:00",
+            "last given 13:00 (4 mg, less than this dose; before it 09:00, 10 mg); not due before 15:00",
         ),
         (
             SIX,
             both(given("20T08:01", ""), given("20T13:00", "4 mg")),
             at(20, 14, 1),
-            "last given 13:00 (4 mg, less than this dose; 08:01 amount not listed); not due before 14:01",
+            "last given 13:00 (4 mg, less than this dose; before it 08:01, amount not listed);"
+            " not due before 14:01",
         ),
         (
             SIX,
@@ -89,6 +90,25 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
             at(20, 12),
             "last given 06:00 (4 mg); due since 12:00, at the latest 18:00",
         ),
+        # small doses that come to a full one
+        (
+            SIX,
+            both(given("20T13:00", "5 mg"), given("20T13:05", "5 mg")),
+            at(20, 19, 5),
+            "last given 13:05 (5 mg; 2 doses since 13:00 make one); not due before 19:05",
+        ),
+        (
+            SIX,
+            both(given("20T08:00", "5 mg"), given("20T13:05", "5 mg")),
+            None,
+            "last given 13:05 (5 mg, less than this dose); its interval ends 19:05",
+        ),
+        (
+            SIX,
+            both(given("20T13:00", "5 mg"), given("20T13:05", "4999 ug")),
+            None,
+            "last given 13:05 (4999 ug, less than this dose); its interval ends 19:05",
+        ),
     ],
 )
 def test_when_it_is_due_again(tmp_path, rule, doses, due, text):
@@ -105,7 +125,6 @@ def test_when_it_is_due_again(tmp_path, rule, doses, due, text):
     ("rule", "doses"),
     [
         (SIX, "[]"),
-        (SIX, None),
         (SIX, given("20T01:59")),  # more than two intervals ago: another course
         (SIX, "[{drug: tocilizumab, at: 2026-11-20T11:00:00Z}]"),
         (RULE + "dose: 10 mg}\n", given("20T11:00")),
@@ -139,3 +158,22 @@ def test_the_next_dose_is_among_what_is_to_come(tmp_path):
     assert plan.clock.valid_until <= due.at
     past = plan_of(protocol, patient(temperature=FEVER, given=given("20T08:00")))
     assert [change for change in past.clock.changes if change.kind == "due"] == []
+
+
+@pytest.mark.parametrize("rule", [SIX, RANGE])
+def test_without_the_list_it_is_not_known(tmp_path, rule):
+    plan = plan_of(protocol_with(tmp_path, rule), patient(temperature=FEVER, given=None))
+    order = the(plan, "dexamethasone")
+    assert (order.repeat.text, order.repeat.last, order.due) == (
+        "not known when it was last given",
+        None,
+        None,
+    )
+    assert "not known when it was last given" in flat(to_text(plan))
+    shown = json.loads(to_json(plan))["actions"][0]["repeat"]
+    assert shown == {
+        "last_dose": None,
+        "due": None,
+        "latest": None,
+        "text": "not known when it was last given",
+    }

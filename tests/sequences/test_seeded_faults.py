@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def test_a_plan_that_is_due_a_millisecond_early(tmp_path: Path, monkeypatch: pyt
 def test_a_dose_as_large_as_the_last_that_counts_as_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repeat, "_is_less", lambda last, one: last.amount is not None)
+    monkeypatch.setattr(repeat, "_ordered", lambda one, dimension: Fraction(1))  # a kilogram
     assert kinds(search(small(tmp_path, STEROID), depth=3)) == {"too soon"}
 
 

@@ -93,6 +93,13 @@ def test_too_little_time_is_not_proven_and_exit_1():
     assert "which is no pass" in run.stdout
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0"])
+def test_seconds_that_are_no_number_of_them_are_bad_usage(seconds: str):
+    run = protocol("verify", "asco-2021", "--only", "sourced", "--seconds", seconds)
+    assert run.returncode == 2
+    assert "--seconds" in run.stderr
+
+
 def test_ctrl_c_shows_what_was_proven_so_far_and_ends_with_130():
     """Stopped when the second law has been begun, wherever that is: in the solver or outside it."""
     code = (
@@ -112,6 +119,7 @@ def test_ctrl_c_shows_what_was_proven_so_far_and_ends_with_130():
     assert "  proven " in lines[2] + lines[3]
     assert "not proven" in lines[4]
     assert "stopped before it was asked" in run.stdout
+    assert run.stdout.count("stopped before all of it was asked") == 1
     assert lines[-1].endswith("stopped")
 
 

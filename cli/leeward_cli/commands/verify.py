@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from leeward.verify.outcome import Verification
 
 _BAR = 20
+
+
+class _Seconds(click.FloatRange):
+    """Seconds of a clock; `nan` passes every comparison with a range and is no number of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not isfinite(seconds):
+            self.fail("not a number of seconds", param, ctx)
+        return seconds
 
 
 @click.command("verify")
@@ -30,7 +41,7 @@ _BAR = 20
 @click.option("--only", "only", multiple=True, metavar="LAW", help="This law alone; may be given again.")
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0.1),
+    type=_Seconds(min=0.1),
     default=60.0,
     show_default=True,
     help="How long each law may take; what is not proven by then is said.",

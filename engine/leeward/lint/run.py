@@ -42,6 +42,21 @@ def lint(protocol: ClinicalProtocol, documents: tuple[Gathered, ...]) -> Iterato
     for key, one in accepted.items():
         if key not in needed and one.own:
             yield _idle(one)
+    yield from _unknown_laws(protocol)
+
+
+def _unknown_laws(protocol: ClinicalProtocol) -> Iterator[Problem]:
+    """Acceptances of a law that there is not; whether one of the others is needed, only `verify` can tell."""
+    found = [one for one in protocol.accepts if one.kind == "law" and one.own]
+    if not found:
+        return
+    from leeward.verify.law import laws  # the laws bring their encoding with them
+
+    known = [law.name for law in laws()]
+    for one in found:
+        if one.law not in known:
+            help = did_you_mean(one.law, known) or f"write one of {', '.join(f'`{name}`' for name in known)}"
+            yield Problem("idle-acceptance", f"there is no law `{one.law}`", one.place, help, "warning")
 
 
 def _idle(acceptance: Acceptance) -> Problem:

@@ -48,6 +48,10 @@ def score(path: Path, workers: int | None = None, laws: bool = False) -> Score:
         OSError: the cases cannot be opened.
         Refused: they cannot be read, or the document cannot be linked.
     """
+    if laws:
+        from leeward.verify.z3_solver import Z3Solver
+
+        Z3Solver()  # asked for here: a worker that has none only dies
     suite = prepare(path)
     made = mutants(suite.document.root)
     many = min(workers or cpu_count() or 1, max(1, len(made) // 20))

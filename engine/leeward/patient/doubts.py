@@ -27,6 +27,12 @@ def doubts(
     drugs = {known.drug for known in protocol.products}
     if isinstance(product, str) and product not in drugs and (close := nearest(product, drugs, _A_SLIP)):
         notes.append(f"`product` is `{product}`, which this protocol does not know; did you mean `{close}`?")
+    for name in dict.fromkeys(one.product for one in chart.episodes or ()):
+        if name not in drugs and (close := nearest(name, drugs, _A_SLIP)):
+            notes.append(
+                f"an episode is of `{name}`, which this protocol does not know, and counts for no other;"
+                f" did you mean `{close}`?"
+            )
     if chart.last_dose is not None and later_dose(chart, product if isinstance(product, str) else None):
         notes.append("`given` lists a dose of the product later than `last_dose`, which is not used")
     return [*notes, *_far_apart(chart), *_close_together(chart, protocol)]

@@ -41,7 +41,7 @@ def read_episodes(node: Node, protocol: ClinicalProtocol, chart: Chart, problems
         if start and end and end < start:
             problems.add("episode", "an episode ends before it begins", entry.place, "check `from` and `to`")
         elif start and type and grade and product:
-            lasted = _worst_for(fields.get("worst_for"), start, end or chart.at, problems)
+            lasted = _worst_for(fields.get("worst_for"), start, mild or end or chart.at, problems)
             episode = Episode(type, grade, product, start, end, lasted, mild)
             if any(_overlap(episode, other) for other in found):
                 help = "write one episode with its worst grade, or end the first before the next begins"
@@ -64,7 +64,7 @@ def _product(node: Node | None, what: str, protocol: ClinicalProtocol, problems:
 
 
 def _worst_for(node: Node | None, start: datetime, end: datetime | None, problems: Problems) -> int | None:
-    """How long the worst grade lasted, when the chart says so: never longer than the episode."""
+    """How long the worst grade lasted, when the chart says so: never beyond `end`."""
     if node is None:
         return None
     try:
@@ -74,8 +74,8 @@ def _worst_for(node: Node | None, start: datetime, end: datetime | None, problem
         problems.add("episode", "how long the worst grade lasted is not read", node.place, help)
         return None
     if lasted < 0 or (end is not None and lasted > in_millionths(end - start, BY_NAME["h"])):
-        message = "the worst grade of an episode lasted longer than the episode"
-        problems.add("episode", message, node.place, "check `worst_for`, `from` and `to`")
+        message = "the worst grade of an episode outlasts the episode, or the time until it came down"
+        problems.add("episode", message, node.place, "check `worst_for`, `from`, `to` and `grade_1_since`")
         return None
     return lasted
 

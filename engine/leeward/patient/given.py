@@ -38,7 +38,8 @@ def read_given(node: Node, protocol: ClinicalProtocol, chart: Chart, problems: P
             continue
         if (drug, at) in found:
             message = "the same drug at the same time twice under `given`"
-            problems.add("listed-twice", message, entry.place, "list each dose once")
+            help = "list each dose once, and two at one moment as their sum"
+            problems.add("listed-twice", message, entry.place, help)
         found[drug, at] = Administration(drug, at, dose)
     chart.given = tuple(sorted(found.values(), key=lambda dose: (dose.at, dose.drug)))
 
@@ -62,7 +63,7 @@ def _drug(node: Node | None, names: dict[str, str], problems: Problems) -> str |
     help = (
         f"did you mean `{close}`?"
         if close
-        else "`protocol schema patient` lists the drugs; leave any other out"
+        else "write the generic name of a brand; `protocol schema patient` lists the drugs, leave others out"
     )
     problems.add("unknown-drug", "a drug that the vocabulary does not know", node.place, help)
     return None

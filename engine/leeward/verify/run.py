@@ -19,6 +19,7 @@ Progress = Callable[[Law, int, int], None]
 """Called before each law: the law, how many are done, how many there are"""
 
 STOPPED = "stopped before it was asked"
+STOPPED_WITHIN = "stopped before all of it was asked"
 _REPLAYED = ("what stands in the file, look by look",)
 
 
@@ -125,7 +126,7 @@ class _Law:
             self._group(group)
 
     def outcome(self, interrupted: bool) -> Outcome:
-        left = (NotProven("", STOPPED),) if interrupted else ()
+        left = (NotProven("", STOPPED_WITHIN),) if interrupted else ()
         open_ones = tuple(one for one in self.not_proven.values() if one.subject not in self.findings)
         seconds = monotonic() - self.began
         findings = tuple(self.findings.values())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from leeward.model.protocol import ClinicalProtocol
 from leeward.text.problem import Problem
 from leeward.verify.outcome import Finding, Verification
+from leeward.verify.run import STOPPED, STOPPED_WITHIN
 
 
 def to_problems(verification: Verification, protocol: ClinicalProtocol) -> Iterator[Problem]:
@@ -17,7 +18,9 @@ def to_problems(verification: Verification, protocol: ClinicalProtocol) -> Itera
         for one in outcome.not_proven:
             about = f" of `{one.subject}`" if one.subject else ""
             message = f"`{outcome.law.name}`{about} is not proven: {one.reason}"
-            yield Problem("not-proven", message, protocol.place, "give it more time with `--seconds`")
+            stopped = one.reason in (STOPPED, STOPPED_WITHIN)
+            help = "run it again to the end" if stopped else "give it more time with `--seconds`"
+            yield Problem("not-proven", message, protocol.place, help)
     for sentence in verification.idle:
         yield Problem("idle-acceptance", sentence, protocol.place, "take the acceptance out")
 

@@ -12,7 +12,7 @@ WIDTH = 100
 
 def to_text(verification: Verification, protocol: ClinicalProtocol, width: int = WIDTH) -> str:
     """The whole answer, one line for each law first."""
-    lines = [f"{protocol.id} {protocol.version}: proved of every patient that a file can describe", ""]
+    lines = [f"{protocol.id} {protocol.version}: asked of every patient that a file can describe", ""]
     lines += _table(verification.outcomes)
     for outcome in verification.outcomes:
         for finding in outcome.refuted:

@@ -89,13 +89,14 @@ class Taper:
 
 @record
 class Repeat:
-    """When an order with an interval may be given again. last: the newest dose listed.
+    """When an order with an interval may be given again.
 
-    due: the earliest time, latest: the last one; None where that dose was less than the one ordered now, and
-    a person decides whether to wait. text: all of it in words.
+    last: the newest dose listed; None when no list of doses is there. due: the earliest time, latest: the
+    last one; None where the dose listed was less than the one ordered now, and a person decides whether to
+    wait. text: all of it in words.
     """
 
-    last: datetime
+    last: datetime | None
     due: datetime | None
     latest: datetime | None
     text: str
