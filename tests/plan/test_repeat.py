@@ -13,6 +13,7 @@ RULE = "- {id: steroid, when: crs >= 1, give: dexamethasone, source: guide page 
 SIX = RULE + "dose: 10 mg, every: 6 h}\n"
 RANGE = RULE + "dose: 4 mg .. 10 mg, every: 6 h .. 12 h}\n"
 FEVER = "39 Cel"
+UNKNOWN = "not known when it was last given"
 
 
 def given(time: str, dose: str = "10 mg") -> str:
@@ -165,15 +166,15 @@ def test_without_the_list_it_is_not_known(tmp_path, rule):
     plan = plan_of(protocol_with(tmp_path, rule), patient(temperature=FEVER, given=None))
     order = the(plan, "dexamethasone")
     assert (order.repeat.text, order.repeat.last, order.due) == (
-        "not known when it was last given",
+        UNKNOWN,
         None,
         None,
     )
-    assert "not known when it was last given" in flat(to_text(plan))
+    assert UNKNOWN in flat(to_text(plan))
     shown = json.loads(to_json(plan))["actions"][0]["repeat"]
     assert shown == {
         "last_dose": None,
         "due": None,
         "latest": None,
-        "text": "not known when it was last given",
+        "text": UNKNOWN,
     }

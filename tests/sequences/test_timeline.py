@@ -6,6 +6,7 @@ import pytest
 from tests.sequences.small import TOCI, small
 from tests.sequences.test_seeded_faults import door, one_more
 
+from leeward.link.load import load_protocol
 from leeward.model.protocol import ClinicalProtocol
 from leeward.sequences import replay as replaying
 from leeward.sequences.from_yaml import read_timeline
@@ -103,3 +104,24 @@ def test_what_is_found_and_not_replayed_is_a_fault(
     monkeypatch.setattr(replaying, "check_timeline", lambda timeline, protocol: ())
     with pytest.raises(NotReplayed, match="the path breaks nothing"):
         confirm(faulty[0], (faulty[1],))
+
+
+def test_a_mended_protocol_breaks_nothing_on_the_path(
+    faulty: tuple[ClinicalProtocol, Timeline], tmp_path: Path
+) -> None:
+    timeline = read_timeline(to_yaml(faulty[1]).encode(), "path.yaml")
+    rules = TOCI.replace("    every: 8 h\n", "").replace(", 8 h apart", "")
+    replayed = replay(timeline, small(tmp_path, rules))
+    assert replayed.differences
+    assert replayed.violations == ()
+
+
+def test_a_decision_is_that_of_now(tmp_path: Path) -> None:
+    timelines = search(small(tmp_path), about=("antibody",)).found
+    timeline = read_timeline(to_yaml(timelines[0]).encode(), "path.yaml")
+    assert timeline.steps[0].action == "discontinue"
+    label = tmp_path / "tec-us.protocol.yaml"
+    label.write_text(label.read_text().replace("discontinue: true", "hold: until resolved"))
+    replayed = replay(timeline, load_protocol(tmp_path / "small.protocol.yaml"))
+    assert any("the decision is hold" in one for one in replayed.differences)
+    assert replayed.violations == ()

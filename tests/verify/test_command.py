@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.sequences.small import small
 
+from leeward.sequences.search import search
+from leeward.sequences.to_yaml import to_yaml
 from leeward.verify.law import laws
 
 WARD = Path(__file__).parents[1] / "faults" / "ward"
@@ -138,3 +141,46 @@ def test_without_the_solver_one_sentence_says_what_to_install():
     assert run.returncode == 2
     assert "pip install 'leeward[verify]'" in run.stderr
     assert run.stdout == ""
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A small protocol whose label forgets a stop, and the path that shows it."""
+    linked = small(tmp_path)
+    file = tmp_path / "path.yaml"
+    file.write_text(to_yaml(search(linked, about=("antibody",)).found[0]), encoding="utf-8")
+    return tmp_path / "small.protocol.yaml", file
+
+
+def test_a_saved_path_is_run_again(path):
+    run = protocol("verify", path[0], "--replay", path[1])
+    assert run.returncode == 1
+    assert (
+        "the plans of now are those of the file\nstill broken\n  step 2, resumed: teclistamab" in run.stdout
+    )
+
+
+def test_a_mended_protocol_breaks_nothing_on_a_saved_path(path):
+    label = path[0].parent / "tec-us.protocol.yaml"
+    label.write_text(label.read_text().replace("discontinue: true", "hold: until resolved"))
+    run = protocol("verify", path[0], "--replay", path[1])
+    assert run.returncode == 0
+    assert "the plans of now differ\n  step 1: the decision is hold" in run.stdout
+    assert run.stdout.endswith("nothing on this path is broken now\n")
+
+
+def test_what_is_no_path_is_refused_and_a_path_is_no_patient(path):
+    run = protocol("verify", path[0], "--replay", path[0])
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "the file is not a `leeward.timeline/1`" in run.stderr
+    run = protocol("evaluate", path[1], "--protocol", path[0])
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "a path of several looks at a patient" in run.stderr
+    assert "--replay FILE" in run.stderr
+
+
+@pytest.mark.parametrize("other", [["--only", "decided"], ["--format", "json"], ["--save", "x"]])
+def test_a_replay_goes_with_no_other_option(path, other):
+    run = protocol("verify", path[0], "--replay", path[1], *other)
+    assert run.returncode == 2
+    assert "--replay runs one file again" in run.stderr

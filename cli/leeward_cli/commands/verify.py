@@ -52,14 +52,26 @@ class _Seconds(click.FloatRange):
     metavar="DIR",
     help="Write the patients that break a law there.",
 )
-def command(protocol: str, form: str, only: tuple[str, ...], seconds: float, save: Path | None) -> int:
+@click.option(
+    "--replay",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Run a saved path of several looks again, instead of the laws.",
+)
+def command(
+    protocol: str, form: str, only: tuple[str, ...], seconds: float, save: Path | None, replay: Path | None
+) -> int:
     """Prove that a protocol is consistent for every patient.
 
     PROTOCOL is a bundled id, a file, or a folder that holds one document. Each law is proven, refuted with
     a patient that both engines have answered for, or not proven in the time given, which is no pass.
     Leaves with 0 when all is proven or accepted in the document, with 1 when it is not, and with 130 after
-    Ctrl-C, which still shows what was proven so far.
+    Ctrl-C, which still shows what was proven so far. With --replay: 0 when nothing on the path is broken now.
     """
+    if replay is not None:
+        if form != "text" or only or save is not None:
+            raise click.UsageError("--replay runs one file again, and goes with no other option")
+        return _replayed(protocol, replay)
     from leeward.verify.run import Limits, UnknownLaw, verify
     from leeward.verify.z3_solver import SolverMissing
     from leeward_cli.loading import load
@@ -83,6 +95,19 @@ def command(protocol: str, form: str, only: tuple[str, ...], seconds: float, sav
     if verification.interrupted:
         return exit_codes.INTERRUPTED
     return exit_codes.COMPLETE if verification.proven else exit_codes.FINDINGS
+
+
+def _replayed(protocol: str, file: Path) -> int:
+    from leeward.sequences.from_yaml import read_timeline
+    from leeward.sequences.replay import replay
+    from leeward.sequences.to_text import to_text
+    from leeward_cli.loading import load
+
+    linked = load(protocol)
+    timeline = read_timeline(file.read_bytes(), str(file))
+    replayed = replay(timeline, linked)
+    click.echo(to_text(timeline, replayed, str(file)), nl=False)
+    return exit_codes.FINDINGS if replayed.violations else exit_codes.COMPLETE
 
 
 def _written(verification: "Verification", linked: "ClinicalProtocol", form: str) -> str:

@@ -16,6 +16,8 @@ from leeward.text.node import Mapping
 from leeward.text.place import Place
 from leeward.text.problem import Problem, Problems, Refused
 
+_TIMELINE = "timeline"  # the first key of what a search over sequences writes
+_REPLAY = "`protocol verify PROTOCOL --replay FILE` runs it again; each `patient:` in it is a patient file"
 _FIRST_LINE = "write one input on each line, as in `weight: … kg`"
 
 
@@ -34,6 +36,10 @@ def read_patient(data: bytes, file: str, protocol: ClinicalProtocol, at: datetim
         raise Refused(
             [Problem("not-a-patient", "the file states nothing of a patient", root.place, _FIRST_LINE)]
         )
+    path = root.scalar(_TIMELINE)
+    if path is not None:
+        message = "the file is a path of several looks at a patient, not one patient"
+        raise Refused([Problem("not-a-patient", message, path.place, _REPLAY)])
     return read_patient_node(root, protocol, at)
 
 

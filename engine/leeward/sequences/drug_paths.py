@@ -16,23 +16,20 @@ from leeward.language.quantity import MILLION
 from leeward.language.units import BY_NAME
 from leeward.model.protocol import ClinicalProtocol
 from leeward.model.state import Administration
-from leeward.record import record
 from leeward.sequences.breadth_first import breadth_first
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts, Lists
+from leeward.sequences.dose_keys import DoseKeys, Key
 from leeward.sequences.moments import BEGIN, edges, next_looks, rounds, unequalled
 from leeward.sequences.oracle import Dose, amount_in, declared, too_large, too_much
 from leeward.sequences.path import Node, Walked, steps_of
 from leeward.sequences.pictures import Picture
 from leeward.sequences.result import Explored, Question
 from leeward.sequences.timeline import Kind, Ordered, Timeline, Violation
-from leeward.sequences.values import thresholds
 from leeward.sequences.ward import Ward
 from leeward.sequences.weights import weights_of
 
-Key = tuple[tuple[str, tuple[tuple[int, str], ...], int], ...]
-
-_FOR_EVER = timedelta(days=36_500)
+_SMALL = "1 ug"  # less than any rule orders of a drug by mass
 
 
 class DrugPaths:
@@ -59,12 +56,12 @@ class DrugPaths:
         self.pictures = [self._weighed(one, self._usual()) for one in self._apart(pictures)]
         self.asked_weights: set[tuple[str, str]] = set()
         self.found: dict[Kind, Timeline] = {}
-        self._kept = {name: self._horizon(name) for name in protocol.vocabulary.interventions}
+        self.keys = DoseKeys(protocol)
 
     def search(self, depth: int, budget: Budget) -> tuple[Explored, list[Timeline]]:
         """The shortest path to each kind of fault is kept."""
         looks = self.ward.looks
-        starts = ((node, self._key(node)) for node in self._starts())
+        starts = ((node, self.keys.of(node)) for node in self._starts())
         walk = breadth_first(starts, self._after, depth, budget)
         question: Question = "drug among others" if self.among_others else "drug"
         explored = Explored(
@@ -95,7 +92,7 @@ class DrugPaths:
         for at in moments:
             for picture in self.pictures:
                 for following in self._look(node, picture, at, mine):
-                    yield following, self._key(following)
+                    yield following, self.keys.of(following)
 
     def _look(self, node: Node, picture: Picture, at: datetime, earlier: list[Dose]) -> Iterator[Node]:
         read = self.ward.read(self.charts.state(picture, node.lists, at))
@@ -140,23 +137,24 @@ class DrugPaths:
     def _apart(self, pictures: Sequence[Picture]) -> list[Picture]:
         """The pictures that differ for this drug; with other drugs given too, all of them.
 
-        One picture for each way in which its orders answer to no dose ever, a dose an hour ago and long ago.
+        One picture for each way in which its orders answer to no dose ever, to one an hour ago, whole or
+        small, and to one long ago.
         """
         if self.among_others:
             return list(pictures)
         found: dict[tuple[tuple[Ordered, ...], ...], Picture] = {}
         for picture in pictures:
             answers = []
-            for hours in (None, 1, 30):
-                given = () if hours is None else self._doses_at(BEGIN - timedelta(hours=hours))
+            for hours, amount in ((None, ""), (1, ""), (1, _SMALL), (30, "")):
+                given = () if hours is None else self._doses_at(BEGIN - timedelta(hours=hours), amount)
                 read = self.ward.read(self.charts.state(picture, Lists(given), BEGIN))
                 answers.append(tuple(order for order in read.ordered if order.drug in self.limits.names))
             if any(answers):
                 found.setdefault(tuple(answers), picture)
         return list(found.values())
 
-    def _doses_at(self, at: datetime) -> tuple[Administration, ...]:
-        return tuple(Administration(name, at) for name in sorted(self.limits.names))
+    def _doses_at(self, at: datetime, amount: str) -> tuple[Administration, ...]:
+        return tuple(Administration(name, at, amount) for name in sorted(self.limits.names))
 
     # --- weight
 
@@ -169,78 +167,6 @@ class DrugPaths:
         if weight is not None:
             stated.append(("weight", weight))
         return Picture(picture.shows, tuple(stated))
-
-    # --- what of a chart still matters
-
-    def _key(self, node: Node) -> Key:
-        """A chart up to a shift in time: ages of doses as long as anything asks for them, then their number.
-
-        Two charts of one key get the same plans now and after every wait, so one of them is enough.
-        """
-        found = []
-        doses = node.lists.given or ()
-        for name in sorted({dose.drug for dose in doses}):
-            kept = self._kept[name]
-            amounts = (Dose(dose.at, amount_in(dose.dose)) for dose in doses if dose.drug == name)
-            ages = sorted(
-                (node.at - dose.at, dose.dose if kept.amounts else "") for dose in doses if dose.drug == name
-            )
-            full = {dose.at for dose in unequalled(amounts)}
-            told = [
-                one
-                for one in ages
-                if one[0] <= kept.each or (one[0] <= kept.full and node.at - one[0] in full)
-            ]
-            if not told and ages[0][0] <= kept.newest:
-                told = ages[:1]
-            count = min(len(ages), kept.most)
-            if told or count:
-                microseconds = ((age // timedelta(microseconds=1), amount) for age, amount in told)
-                found.append((name, tuple(microseconds), count))
-        return tuple(found)
-
-    def _horizon(self, drug: str) -> "_Kept":
-        limits = declared(drug, self.protocol)
-        ages = edges(self.protocol, limits)
-        most = [number + 1 for number, within in limits.counts if within is None]
-        for input in self.protocol.vocabulary.inputs.values():
-            history = input.from_history
-            read = thresholds(self.protocol, input.name)
-            if history is not None and history.of == "given" and drug in history.names and read:
-                # `never` is not the same as long ago
-                most += [bound // MILLION + 1 for bound in read] if history.measure == "count" else [1]
-        nothing = timedelta(-1)
-        each, newest = max(ages.each, default=nothing), max(ages.newest, default=nothing)
-        if in_a_course(drug, self.protocol):
-            each = _FOR_EVER  # which phase it is hangs on every dose since the first
-        timed = any(rule.regimen.every is not None and not rule.limits for rule in limits.rules)
-        full = max(ages.full, default=nothing)
-        return _Kept(each, newest, full, max(most, default=0), timed or in_a_course(drug, self.protocol))
-
-
-@record
-class _Kept:
-    """How old a dose may be and still matter, and how many are told apart.
-
-    each: any dose; newest: the newest one; full: one that no newer one equals.
-
-    amounts: whether its amount matters too.
-    """
-
-    each: timedelta
-    newest: timedelta
-    full: timedelta
-    most: int
-    amounts: bool
-
-
-def in_a_course(drug: str, protocol: ClinicalProtocol) -> bool:
-    """Whether a rule gives the drug in phases, or by a course whose days are counted."""
-    return any(
-        rule.course is not None or bool(rule.taper)
-        for rule in protocol.rules
-        if rule.intervention in declared(drug, protocol).names
-    )
 
 
 def _weight(picture: Picture) -> Fraction | None:

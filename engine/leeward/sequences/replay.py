@@ -1,16 +1,19 @@
 """A timeline run again, look by look, through the reader of patient files and both engines."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from leeward.evaluate import Evaluator
 from leeward.model.protocol import ClinicalProtocol
+from leeward.model.state import State
 from leeward.patient.from_yaml import read_patient_node
 from leeward.record import record
 from leeward.sequences.check_timeline import check_timeline
 from leeward.sequences.from_yaml import read_timeline
 from leeward.sequences.timeline import Step, Timeline, Violation
 from leeward.sequences.to_yaml import to_yaml
-from leeward.sequences.ward import read_plan
+from leeward.sequences.ward import Read, read_plan
+from leeward.text.node import Mapping
 
 
 class NotReplayed(Exception):
@@ -24,7 +27,10 @@ class NotReplayed(Exception):
 
 @record
 class Replayed:
-    """differences: where the plans of now are not those of the file. violations: what the path breaks."""
+    """differences: where the plans of now are not those of the file.
+
+    violations: what is broken by what the plans of now decide and, of what was given, still order.
+    """
 
     differences: tuple[str, ...]
     violations: tuple[Violation, ...]
@@ -45,11 +51,13 @@ def replay(timeline: Timeline, protocol: ClinicalProtocol, evaluator: Evaluator 
         timeline = read_timeline(to_yaml(timeline).encode(), "timeline.yaml")
     own = evaluator or Evaluator(protocol)
     try:
-        differences = tuple(_differences(timeline, protocol, own))
+        looks = [_look(patient, protocol, own) for patient in timeline.patients]
     finally:
         if evaluator is None:
             own.close()
-    return Replayed(differences, check_timeline(timeline, protocol))
+    now = tuple(_as_now(step, read) for step, (_, read) in zip(timeline.steps, looks, strict=True))
+    differences = tuple(_differences(timeline, protocol, looks))
+    return Replayed(differences, check_timeline(replace(timeline, steps=now), protocol))
 
 
 def confirm(protocol: ClinicalProtocol, found: Sequence[Timeline]) -> None:
@@ -71,13 +79,25 @@ def confirm(protocol: ClinicalProtocol, found: Sequence[Timeline]) -> None:
         evaluator.close()
 
 
-def _differences(timeline: Timeline, protocol: ClinicalProtocol, evaluator: Evaluator) -> Iterator[str]:
+def _look(patient: Mapping, protocol: ClinicalProtocol, evaluator: Evaluator) -> tuple[State, Read]:
+    state = read_patient_node(patient, protocol)
+    return state, read_plan(evaluator.plan(state))
+
+
+def _as_now(step: Step, read: Read) -> Step:
+    """The same look with the plan of now; what it does not order is not given."""
+    drugs = {order.drug for order in read.ordered}
+    given = tuple(drug for drug in step.given if drug in drugs)
+    return Step(step.at, step.patient, read.action, read.settled, read.ordered, given)
+
+
+def _differences(
+    timeline: Timeline, protocol: ClinicalProtocol, looks: Sequence[tuple[State, Read]]
+) -> Iterator[str]:
     if timeline.protocol != protocol.id:
         yield f"the timeline is of `{timeline.protocol}`, not of `{protocol.id}`"
     charted: set[tuple[str, object]] = set()
-    for number, (step, patient) in enumerate(zip(timeline.steps, timeline.patients, strict=True), 1):
-        state = read_patient_node(patient, protocol)
-        read = read_plan(evaluator.plan(state))
+    for number, (step, (state, read)) in enumerate(zip(timeline.steps, looks, strict=True), 1):
         if state.at != step.at:
             yield f"step {number}: the patient file is of another moment"
         if not charted <= {(dose.drug, dose.at) for dose in state.given or ()}:

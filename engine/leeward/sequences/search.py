@@ -9,7 +9,8 @@ from leeward.model.protocol import ClinicalProtocol
 from leeward.model.rule import Strength
 from leeward.sequences.budget import Budget
 from leeward.sequences.charts import Charts
-from leeward.sequences.drug_paths import DrugPaths, in_a_course
+from leeward.sequences.dose_keys import in_a_course
+from leeward.sequences.drug_paths import DrugPaths
 from leeward.sequences.illness import types_of
 from leeward.sequences.lasting_paths import LastingPaths
 from leeward.sequences.oracle import declared
