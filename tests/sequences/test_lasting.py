@@ -94,3 +94,9 @@ def test_looks_are_at_both_sides_of_a_clock_that_runs_since_grade_1(tmp_path: Pa
     for illness in (lasting, lasting.seen({"icans": 0}, BEGIN)):
         looks = clocks.next_looks(illness, LastDose(BEGIN - 300 * hour, None), BEGIN)
         assert {edge - JUST, edge, edge + JUST} <= set(looks)
+
+
+@pytest.mark.parametrize(("depth", "found"), [(1, 0), (2, 2), (3, 2)])
+def test_the_last_look_is_taken_where_the_antibody_is_stopped(tmp_path: Path, depth: int, found: int) -> None:
+    searched = search(small(tmp_path), about=("antibody",), depth=depth)
+    assert [len(timeline.steps) for timeline in searched.found] == [2] * found
