@@ -13,7 +13,7 @@ from leeward.model.state import Administration
 from leeward.plan.build import make_plan
 from leeward.plan.model.plan import EnginesUsed
 from leeward.sequences.charts import Charts, Lists
-from leeward.sequences.drug_paths import DrugPaths
+from leeward.sequences.dose_keys import DoseKeys
 from leeward.sequences.moments import BEGIN, JUST, Edges, next_looks, unequalled
 from leeward.sequences.oracle import Dose
 from leeward.sequences.path import Node
@@ -153,13 +153,10 @@ def test_charts_are_alike_when_nothing_asks_for_what_differs(
 ) -> None:
     """Ages of tocilizumab in hours, limits 3 in 24 h and 4 in total; the second chart is a day later."""
     protocol = small(tmp_path)
-    kernel, charts = Kernel(protocol), Charts(protocol)
-    paths = DrugPaths(
-        "tocilizumab", protocol, Ward(protocol, kernel), charts, (), "teclistamab", among_others=False
-    )
+    keys = DoseKeys(protocol)
 
     def key(ages: tuple[int, ...], now: datetime) -> object:
         given = tuple(Administration("tocilizumab", now - age * H) for age in ages)
-        return paths._key(Node(now, Lists(given)))
+        return keys.of(Node(now, Lists(given)))
 
     assert (key(one, BEGIN) == key(other, BEGIN + 24 * H)) is alike

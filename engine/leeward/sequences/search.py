@@ -22,6 +22,8 @@ from leeward.sequences.targets import decision_targets, drug_targets, grade_targ
 from leeward.sequences.timeline import Timeline
 from leeward.sequences.ward import Ward
 
+AT_AN_INTERVAL = 3
+"""Doses deep, where an interval is all there is: a full dose, a smaller one, and the full one again."""
 IN_A_COURSE = 2
 """Doses deep, where all doses since the first tell in which phase of a course the patient is."""
 AMONG_OTHERS = 2
@@ -142,8 +144,12 @@ class _Questions:
         for drug in dict.fromkeys((*limited(protocol), *without, *timed(protocol))):
             for others in (False, True) if drug in (*limited(protocol), *without) else (False,):
                 paths = DrugPaths(drug, protocol, self.ward, self.charts, known, product, among_others=others)
-                deep = AMONG_OTHERS if others else IN_A_COURSE if in_a_course(drug, protocol) else self.depth
-                yield _asking(paths, min(self.depth, deep))
+                yield _asking(paths, min(self.depth, AMONG_OTHERS) if others else self._deep(drug))
+
+    def _deep(self, drug: str) -> int:
+        if in_a_course(drug, self.protocol):
+            return min(self.depth, IN_A_COURSE)
+        return min(self.depth, AT_AN_INTERVAL) if declared(drug, self.protocol).every else self.depth
 
     def _antibody(self, product: str) -> Iterator[_Ask]:
         pictures = self._pictures(product, of_drugs=False).found

@@ -19,8 +19,8 @@ def _searched(encoding: Encoding, seconds: float) -> Answers:
 LAW = Law(
     6.1,
     "dose over time",
-    "no path of up to 8 doses, 2 in phases or among others, gives a drug past a limit, too soon, above its"
-    " cap or without a weight",
+    "no path of up to 8 doses (3 without limits, 2 in phases or among others) gives a drug past a limit, "
+    "too soon, above its cap or without a weight",
     "s1, given(s1), s2, … s8: given(s) <= limit(drug), every(s) >= apart(drug), dose(s) <= cap(drug)",
     searched=_searched,
 )
