@@ -10,6 +10,7 @@ from leeward.verify.accepted import Accepted
 from leeward.verify.counterexample import Example
 from leeward.verify.encoding import Encoding
 from leeward.verify.law import Fault, Group, Law, Note, Open, laws
+from leeward.verify.lost_interrupts import kept, look
 from leeward.verify.outcome import Culprit, Finding, NotProven, Outcome, Verification
 from leeward.verify.prove import TOO_LONG, Shown, ask
 from leeward.verify.replay import Replay, files_of, replay, said
@@ -54,7 +55,9 @@ def verify(
                 progress(law, number, len(chosen))
             asking = _Law(law, encoding, through, accepted, limits.seconds)
             try:
-                asking.run()
+                with kept():
+                    asking.run()
+                    look()
             except KeyboardInterrupt:
                 interrupted = True
             outcomes.append(asking.outcome(interrupted))
@@ -113,6 +116,7 @@ class _Law:
                 self._fault(fault)
         seconds = self.until - self.began
         for found in self.law.searched(self.encoding, seconds) if self.law.searched else ():
+            look()
             if isinstance(found, Note):
                 self.notes.append(found.text)
                 continue

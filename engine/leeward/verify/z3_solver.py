@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
 
+from leeward.verify.lost_interrupts import look
 from leeward.verify.solver import Answer, Found, SmtValue
 
 _LOOK_AGAIN = 0.1
@@ -53,6 +54,7 @@ class Z3Solver:
             self._solver.pop()
 
     def search(self, term: str, read: Sequence[str], seconds: float) -> Found:
+        look()
         self._solver.set("timeout", max(1, round(seconds * 1000)))
         with self.facts((term,)):
             answer = self._check()
